@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatWarning("StrictMemorySafety", as: .error),
+]
+
+/// A Swift target under Sources/ and its test target under Tests/, declared together.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies, swiftSettings: settings),
+    .testTarget(
+      name: name + "Tests", dependencies: [.target(name: name), "PGxTestSupport"] + dependencies,
+      swiftSettings: settings),
+  ]
+}
+
+let package = Package(
+  name: "pgx",
+  products: [
+    .library(name: "PGx", targets: ["PGx"]),
+    .executable(name: "pgx", targets: ["PGxCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "CPGxHTSlib", pkgConfig: "htslib", providers: [.apt(["libhts-dev"])]),
+    .target(name: "CPGxReference"),
+    .target(name: "PGxTestSupport", path: "Tests/Support", swiftSettings: settings),
+    .executableTarget(
+      name: "PGxCommand",
+      dependencies: [
+        "PGx", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PGxCommandTests", dependencies: ["PGxCommand", "PGxTestSupport"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "PGxBenchmarks",
+      dependencies: ["PGx", "PGxCore", "PGxReference", "PGxVariants", "PGxStarAlleles"],
+      path: "Benchmarks",
+      exclude: ["README.md", "Results"],
+      swiftSettings: settings),
+  ]
+    + module("PGxCore")
+    + module("PGxHTS", ["PGxCore", "CPGxHTSlib"])
+    + module("PGxReference", ["PGxCore", "CPGxReference"])
+    + module("PGxVariants", ["PGxCore", "PGxHTS", "PGxReference"])
+    + module("PGxStarAlleles", ["PGxCore", "PGxReference"])
+    + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])
+    + module("PGx", ["PGxCore", "PGxReference", "PGxVariants", "PGxStarAlleles", "PGxDrugs"]),
+  swiftLanguageModes: [.v6]
+)

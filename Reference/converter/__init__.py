@@ -1,0 +1,1 @@
+"""The parts of convert.py: one module a topic of Reference/."""

@@ -1,0 +1,182 @@
+"""Reference/Alleles: positions, allele definitions, genes and matching rules."""
+
+from .sources import required_source_ids
+from .tables import read_json, read_rows, require, tsv
+
+POSITION_COLUMNS = ["position", "reference", "alternates", "rsid", "hgvs", "position37",
+                    "reference37", "reference_flip37"]
+ALLELE_COLUMNS = ["allele", "identifier", "role", "definition"]
+GENE_COLUMNS = ["gene", "contig", "refseq", "reference_allele", "method", "source", "version",
+                "date"]
+RULE_COLUMNS = ["gene", "rule", "value", "source"]
+EXTRA_COLUMNS = ["gene", "use", "contig", "position", "reference", "alternates", "rsid",
+                 "hgvs", "position37", "reference37", "source"]
+HLA_TAG_COLUMNS = ["allele", "rsid", "reference", "alternate", "use", "source"]
+PRIORITY_COLUMNS = ["pick", "candidates"]
+PRIORITIES = "Alleles/NAT2.priorities.tsv"
+
+LOWEST_FUNCTION_GENES = {"DPYD", "RYR1"}
+
+# Genes the panel needs that are typed by another program: contig, RefSeq, source.
+OUTSIDE_ONLY_GENES = [
+    ("BCHE", "chr3", "NC_000003.12", "S10", "2022-08-11"),
+    ("HLA-A", "chr6", "NC_000006.12", "S1", "2025-11-05"),
+    ("HLA-B", "chr6", "NC_000006.12", "S1", "2025-11-05"),
+    ("HLA-DQA1", "chr6", "NC_000006.12", "S10", "2022-08-11"),
+    ("HLA-DRB1", "chr6", "NC_000006.12", "S10", "2022-08-11"),
+]
+
+# How genes are matched beyond their definitions; PharmCAT 3.1.1 states the same facts.
+RULES = [
+    *((gene, "treat-undocumented-as-reference", "yes")
+      for gene in ("CACNA1S", "DPYD", "G6PD", "NUDT15", "RYR1", "TPMT")),
+    *(("NAT2", "required-position", position)
+      for position in (18400194, 18400344, 18400593, 18400806, 18400860)),
+    ("SLCO1B1", "suballele", "*45.001=*45"),
+    ("SLCO1B1", "suballele", "*45.002=*45"),
+    ("G6PD", "ignored-allele", "Mediterranean Haplotype"),
+    ("G6PD", "ignored-allele", "Villeurbanne"),
+]
+
+
+def position_row(locus):
+    """One line of a positions table from a locus of the knowledge base."""
+    return {
+        "position": locus["pos38"],
+        "reference": locus["ref"],
+        "alternates": ",".join(locus["alts"]),
+        "rsid": locus["rsid"],
+        "hgvs": locus["hgvs38"],
+        "position37": locus["pos37"],
+        "reference37": locus["ref37"],
+        "reference_flip37": "yes" if locus["ref_flip_37"] else "no",
+    }
+
+
+def definition_text(gene, loci, calls):
+    """An allele's cells in order of position: `94842866:G 94775367:A|G`."""
+    cells = []
+    for index, bases in sorted((int(index), bases) for index, bases in calls.items()):
+        bases = bases if isinstance(bases, list) else [bases]
+        known = [loci[index]["ref"], *loci[index]["alts"]]
+        require(set(bases) <= set(known), f"{gene}: {bases} at {loci[index]['pos38']}")
+        cells.append(f"{loci[index]['pos38']}:{'|'.join(bases)}")
+    return " ".join(cells)
+
+
+def make_gene(document):
+    """Both tables of a gene with a definition in the knowledge base, and its row of genes.tsv."""
+    gene, loci, alleles = document["gene"], document["positions"], document["alleles"]
+    positions = [locus["pos38"] for locus in loci]
+    require(positions == sorted(set(positions)), f"{gene}: positions repeat or are unsorted")
+    rows = [
+        {
+            "allele": allele["name"],
+            "identifier": allele.get("clinpgx_id", ""),
+            "role": "reference" if allele.get("reference") else "variant",
+            "definition": definition_text(gene, loci, allele["calls"]),
+        }
+        for allele in alleles
+    ]
+    references = [row["allele"] for row in rows if row["role"] == "reference"]
+    require(references == [document["reference_allele"]], f"{gene}: references {references}")
+    files = {
+        f"Alleles/{gene}.positions.tsv": tsv(POSITION_COLUMNS, map(position_row, loci)),
+        f"Alleles/{gene}.alleles.tsv": tsv(ALLELE_COLUMNS, rows),
+    }
+    return files, {
+        "gene": gene,
+        "contig": document["chrom"],
+        "refseq": document["refseq"],
+        "reference_allele": references[0],
+        "method": "lowest-function" if gene in LOWEST_FUNCTION_GENES else "named-alleles",
+        "source": required_source_ids(document["source"]),
+        "version": document["data_version"][:10],
+        "date": document["definition_modified"],
+    }
+
+
+def make_mitochondrial(rows):
+    """MT-RNR1, whose alleles are single changes of the revised Cambridge sequence.
+
+    GRCh37's own MT is that sequence too; UCSC's hg19 chrM (16,571 bases) is not.
+    """
+    loci, alleles = {}, []
+    for row in rows:
+        reference = row["allele"] == "Reference"
+        allele = {"allele": row["allele"], "role": "reference" if reference else "variant"}
+        if row["pos_rCRS"]:
+            position = int(row["pos_rCRS"])
+            locus = loci.setdefault(position, {
+                "pos38": position, "pos37": position, "ref": row["ref"], "ref37": row["ref"],
+                "alts": [], "rsid": row["rsid"], "hgvs38": [], "ref_flip_37": False})
+            require(locus["ref"] == row["ref"], f"MT-RNR1: two reference bases at {position}")
+            locus["alts"].append(row["alt"])
+            locus["hgvs38"].append(row["allele"])
+            allele["definition"] = f"{position}:{row['alt']}"
+        elif not reference:
+            allele["role"] = "outside-only"
+        alleles.append(allele)
+    for locus in loci.values():
+        locus["hgvs38"] = "; ".join(locus["hgvs38"])
+    files = {
+        "Alleles/MT-RNR1.positions.tsv": tsv(
+            POSITION_COLUMNS, [position_row(loci[position]) for position in sorted(loci)]),
+        "Alleles/MT-RNR1.alleles.tsv": tsv(ALLELE_COLUMNS, alleles),
+    }
+    return files, {
+        "gene": "MT-RNR1", "contig": "chrM", "refseq": "NC_012920.1",
+        "reference_allele": "Reference", "method": "mitochondrial", "source": "S1",
+        "version": "2025-11-05", "date": "2025-11-05",
+    }
+
+
+def make_extras(kb):
+    """Positions outside the definitions, and the variants that tag HLA alleles."""
+    extra = [
+        {
+            "gene": row["gene"], "use": row["use"], "contig": row["chrom"],
+            "position": row["pos_grch38"], "reference": row["ref_grch38"],
+            "alternates": row["alt"], "rsid": row["rsid"],
+            "hgvs": f"g.{row['pos_grch38']}{row['ref_grch38']}>{row['alt']}",
+            "position37": row["pos_grch37"], "reference37": row["ref_grch38"],
+            "source": required_source_ids(row["source_grch38"]),
+        }
+        for row in read_rows(kb / "alleles/extra_positions.tsv")
+    ]
+    tags = []
+    for row in read_rows(kb / "alleles/hla_tag_snps.tsv"):
+        reference, alternate = row["change_as_listed"].split(">")
+        tags.append({
+            "allele": row["hla_allele"], "rsid": row["tag_rsid"], "reference": reference,
+            "alternate": alternate, "use": "proxy; absence says nothing",
+            "source": required_source_ids(row["source"])})
+    return {
+        "Alleles/extra_positions.tsv": tsv(EXTRA_COLUMNS, extra),
+        "Alleles/hla_tags.tsv": tsv(HLA_TAG_COLUMNS, tags),
+    }
+
+
+def make(kb, output):
+    """Every file of Alleles/."""
+    files, genes = {}, []
+    for path in sorted((kb / "alleles").glob("*.json")):
+        tables, row = make_gene(read_json(path))
+        files.update(tables)
+        genes.append(row)
+    tables, row = make_mitochondrial(read_rows(kb / "alleles/MT-RNR1.tsv"))
+    files.update(tables)
+    genes.append(row)
+    for gene, contig, refseq, source, date in OUTSIDE_ONLY_GENES:
+        genes.append({"gene": gene, "contig": contig, "refseq": refseq, "method": "outside-only",
+                      "source": source, "version": date, "date": date})
+    genes.sort(key=lambda row: row["gene"])
+    files["Alleles/genes.tsv"] = tsv(GENE_COLUMNS, genes)
+    files["Alleles/rules.tsv"] = tsv(
+        RULE_COLUMNS, [dict(zip(RULE_COLUMNS, (*rule, "S1"))) for rule in RULES])
+    files.update(make_extras(kb))
+    # Kept by hand: never overwritten, only made when it is not there.
+    priorities = output / PRIORITIES
+    files[PRIORITIES] = (priorities.read_text(encoding="utf-8") if priorities.exists()
+                         else tsv(PRIORITY_COLUMNS, []))
+    return files

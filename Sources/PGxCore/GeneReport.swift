@@ -1,0 +1,135 @@
+/// How sure a gene's call is.
+public enum CallStatus: String, Hashable, Sendable {
+  /// One diplotype.
+  case called
+  /// Several diplotypes fit.
+  case ambiguous
+  /// Evidence is missing, or no pair of defined alleles fits.
+  case notCalled = "not-called"
+  /// Taken from another caller.
+  case outside
+}
+
+/// Where a gene's call comes from.
+public enum CallSource: Hashable, Sendable {
+  /// From the genotypes of the variant file.
+  case variants
+  /// From a file of outside calls.
+  case outside(file: String)
+
+  /// `vcf`, or `outside:FILE`.
+  public var text: String {
+    switch self {
+    case .variants: "vcf"
+    case .outside(let file): "outside:" + file
+    }
+  }
+}
+
+/// A diplotype with what it means.
+public struct PhenotypedDiplotype: Hashable, Sendable {
+  /// `*1/*2`; empty when only a phenotype or a score is known.
+  public var name: String
+  /// The alleles, one or two; empty when only a phenotype or a score is known.
+  public var alleles: [String]
+  /// Function of each allele, in the order of ``alleles`` (CPIC terms).
+  public var functions: [String]
+  /// Usually one phenotype; HLA genes have one for each tracked allele.
+  public var phenotypes: [String]
+  /// CPIC activity score, `1.5` or `≥3.0`; nil for genes without scores.
+  public var activityScore: String?
+  /// What recommendations are looked up by: the phenotype, or the score of an activity-score gene.
+  public var lookupKeys: [String]
+
+  /// A diplotype and its meaning.
+  public init(
+    name: String, alleles: [String], functions: [String] = [], phenotypes: [String] = [],
+    activityScore: String? = nil, lookupKeys: [String] = []
+  ) {
+    self.name = name
+    self.alleles = alleles
+    self.functions = functions
+    self.phenotypes = phenotypes
+    self.activityScore = activityScore
+    self.lookupKeys = lookupKeys
+  }
+}
+
+/// A defining position without usable evidence.
+public struct UnusedPosition: Hashable, Sendable {
+  /// Contig in this program's spelling, `chr10`.
+  public var contig: String
+  /// 1-based GRCh38 position.
+  public var position: Int
+  /// dbSNP identifier, where it has one.
+  public var rsid: String?
+  /// Why nothing could be read there.
+  public var reason: SiteEvidence
+
+  /// A position and why it was not used.
+  public init(contig: String, position: Int, rsid: String?, reason: SiteEvidence) {
+    self.contig = contig
+    self.position = position
+    self.rsid = rsid
+    self.reason = reason
+  }
+}
+
+/// What is known of one gene of one sample.
+public struct GeneReport: Hashable, Sendable {
+  /// HGNC symbol.
+  public var gene: String
+  /// How sure the call is.
+  public var status: CallStatus
+  /// Where it comes from.
+  public var source: CallSource
+  /// The call as the tables print it; empty when there is none.
+  public var call: String
+  /// The reported diplotypes, best first.
+  public var candidates: [PhenotypedDiplotype]
+  /// Diplotypes that fit as well but score lower; never reported as the call.
+  public var alternatives: [PhenotypedDiplotype]
+  /// What phenotype and recommendations are looked up with.
+  public var recommendation: [PhenotypedDiplotype]
+  /// The phenotype; nil when there is none or the candidates disagree.
+  public var phenotype: String?
+  /// The activity score; nil when there is none or the candidates disagree.
+  public var activityScore: String?
+  /// Every phenotype that remains possible, when more than one does.
+  public var possiblePhenotypes: [String]
+  /// CYP2D6 from small variants alone: copy number and hybrids are unknown.
+  public var isProvisional: Bool
+  /// Whether each genotype of the gene is phased.
+  public var isPhased: Bool
+  /// Whether the call does not depend on unknown phase.
+  public var isEffectivelyPhased: Bool
+  /// Defining positions of the gene.
+  public var positionCount: Int
+  /// Those without usable evidence.
+  public var unusedPositions: [UnusedPosition]
+  /// Alleles that the available positions can neither show nor exclude.
+  public var notExcludedAlleles: [String]
+  /// Remarks for a reader, each a sentence without its full stop.
+  public var notes: [String]
+
+  /// A report without a call.
+  public init(gene: String, status: CallStatus, source: CallSource) {
+    self.gene = gene
+    self.status = status
+    self.source = source
+    call = ""
+    candidates = []
+    alternatives = []
+    recommendation = []
+    phenotype = nil
+    activityScore = nil
+    possiblePhenotypes = []
+    isProvisional = false
+    isPhased = false
+    isEffectivelyPhased = false
+    positionCount = 0
+    unusedPositions = []
+    notExcludedAlleles = []
+    notes = []
+  }
+}

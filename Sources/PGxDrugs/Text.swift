@@ -1,0 +1,28 @@
+/// The text without spaces and tabs at its ends.
+func trimmed(_ text: some StringProtocol) -> String {
+  var rest = text[...]
+  while let first = rest.first, first == " " || first == "\t" { rest = rest.dropFirst() }
+  while let last = rest.last, last == " " || last == "\t" { rest = rest.dropLast() }
+  return String(rest)
+}
+
+extension Sequence<String> {
+  /// The elements without repetitions, in order of first appearance.
+  func unique() -> [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
+extension [String] {
+  /// The first `limit` elements and how many more there are: `*2, *3 and 7 more`.
+  func abbreviated(to limit: Int = 5) -> String {
+    guard count > limit else { return joined(separator: ", ") }
+    return prefix(limit).joined(separator: ", ") + " and \(count - limit) more"
+  }
+}
+
+extension String {
+  /// The text with a small first letter, for use inside a sentence.
+  var withLowercaseStart: String { prefix(1).lowercased() + dropFirst() }
+}

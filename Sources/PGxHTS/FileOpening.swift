@@ -1,0 +1,107 @@
+import CPGxHTSlib
+import Glibc
+
+/// A file opened and found to hold variants.
+enum OpenedFile {
+  case text(LineReader)
+  case binary(BinaryReader)
+}
+
+/// Opens `path` (`-` is the standard input; only a file at rest has a size), looks at its first bytes, and lets no part of htslib
+/// read it that is not meant for variants.
+func openVariantFile(_ path: String, limits: ReadingLimits) throws(HTSError) -> (
+  OpenedFile, size: Int?
+) {
+  _ = HTSLibrary.silence
+  guard !isRemote(path) else { throw .remoteName(path: path) }
+  let (descriptor, size) = try openDescriptor(path)
+  guard let stream = unsafe hdopen(descriptor, "r") else {
+    let code = errno
+    close(descriptor)
+    throw .notReadable(path: path, code: code)
+  }
+  var start = [UInt8](repeating: 0, count: 4_096)
+  let got = unsafe start.withUnsafeMutableBytes { unsafe hpeek(stream, $0.baseAddress, $0.count) }
+  let refusal: HTSError
+  if got < 0 {
+    refusal = .inputOutput(path: path, code: errno)
+  } else if got == 0 {
+    refusal = .empty(path: path)
+  } else {
+    switch Sniffed.sniff(Array(start.prefix(got))) {
+    case .bcf:
+      return unsafe (.binary(try BinaryReader(path: path, taking: stream)), size)
+    case .gzip where unsafe bcfVersion(stream) != nil:
+      return unsafe (.binary(try BinaryReader(path: path, taking: stream)), size)
+    case .gzip:
+      return unsafe (.text(try openText(path, stream, isGzip: true, limits)), size)
+    case .vcf:
+      return unsafe (.text(try openText(path, stream, isGzip: false, limits)), size)
+    case .other(let found):
+      refusal = .notVariantData(path: path, found: found)
+    }
+  }
+  unsafe hclose_abruptly(stream)
+  throw refusal
+}
+
+private func openText(
+  _ path: String, _ stream: UnsafeMutablePointer<hFILE>, isGzip: Bool, _ limits: ReadingLimits
+) throws(HTSError) -> LineReader {
+  let source = unsafe try ByteSource(path: path, taking: stream, isGzip: isGzip)
+  try source.checkEnds()
+  let reader = try LineReader(path: path, source: source, limits: limits)
+  if isGzip { try checkInside(reader, path) }
+  return reader
+}
+
+/// Whether a name has a form that htslib would not open as a local file.
+private func isRemote(_ path: String) -> Bool {
+  let name = path.lowercased()
+  return name.contains("://") || name.hasPrefix("data:") || name.contains("##idx##")
+    || path.utf8.contains(0)
+}
+
+private func openDescriptor(_ path: String) throws(HTSError) -> (CInt, size: Int?) {
+  let descriptor = unsafe path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else {
+    let code = errno
+    throw code == ENOENT || code == ENOTDIR
+      ? .notFound(path: path) : .notReadable(path: path, code: code)
+  }
+  var status = stat()
+  guard unsafe fstat(descriptor, &status) == 0 else {
+    let code = errno
+    close(descriptor)
+    throw .notReadable(path: path, code: code)
+  }
+  let kind = status.st_mode & S_IFMT
+  guard kind != S_IFDIR else {
+    close(descriptor)
+    throw .isDirectory(path: path)
+  }
+  return (descriptor, kind == S_IFREG && path != "-" ? Int(status.st_size) : nil)
+}
+
+/// The version of the BCF that the stream holds, or nil; nothing is taken from it.
+func bcfVersion(_ stream: UnsafeMutablePointer<hFILE>) -> String? {
+  var format = unsafe htsFormat()
+  guard unsafe hts_detect_format(stream, &format) == 0, unsafe format.format == bcf else {
+    return nil
+  }
+  let version = unsafe format.version
+  return version.minor < 0 ? "BCF\(version.major)" : "BCF\(version.major).\(version.minor)"
+}
+
+/// Refuses a gzip file that holds something other than VCF.
+private func checkInside(_ reader: LineReader, _ path: String) throws(HTSError) {
+  let start = try reader.peek(4_096)
+  guard !start.isEmpty else { throw .empty(path: path) }
+  switch Sniffed.sniff(start) {
+  case .vcf: return
+  case .other(let found) where found != "text that is not VCF":
+    throw .notVariantData(path: path, found: found)
+  case .gzip: throw .notVariantData(path: path, found: "gzip inside gzip")
+  default: throw .notVariantData(path: path, found: "gzip of something that is not VCF")
+  }
+}

@@ -1,0 +1,102 @@
+/// An open VCF or BCF file, read once from its start or through its index.
+///
+/// Not copyable: the file is closed exactly once, when the value's life ends. Open it in the task
+/// that reads it; a path is `Sendable`, an open file is not.
+@safe
+package struct VariantFile: ~Copyable {
+  /// What the header says.
+  package let header: VariantFileHeader
+  /// The number of records seen so far, wanted or not; with an index, of those it led to.
+  package internal(set) var recordCount = 0
+  /// The first record seen that has more columns than the header names; they are lent with the
+  /// line, but belong to no sample.
+  package internal(set) var firstSurplusColumnRecord: Int?
+  /// Whether an index that loads stands beside the file.
+  package var hasIndex: Bool { index != nil }
+  /// Whether that index is older than the file, and so may be that of another version of it.
+  package let isIndexStale: Bool
+  /// The name the file was opened by.
+  package let path: String
+
+  /// Called now and then while records are read; what it throws ends the reading, which is how a
+  /// reading is cancelled.
+  package var onProgress: ((ReadingProgress) throws -> Void)?
+
+  let size: Int?
+  let decompressionThreads: Int
+  let index: FileIndex?
+  let opened: OpenedFile
+  var isSpent = false
+
+  /// Opens the file at `path`, or the standard input for `-`, and reads its header.
+  ///
+  /// Text, gzip, BGZF and BCF are told apart by content; the name does not matter.
+  ///
+  /// - Parameters:
+  ///   - path: a local file's name.
+  ///   - decompressionThreads: how many threads decompress BGZF blocks beside the reader.
+  ///   - limits: how much may be held in memory.
+  /// - Throws: ``HTSError``.
+  package init(
+    path: String, decompressionThreads: Int = 0, limits: ReadingLimits = ReadingLimits()
+  ) throws(HTSError) {
+    let (opened, size) = try openVariantFile(path, limits: limits)
+    var index: FileIndex?
+    switch opened {
+    case .text(let reader):
+      header = try Self.readHeader(reader, path: path, limits: limits)
+      if size != nil, header.compression == .bgzf { index = FileIndex(besideText: path) }
+    case .binary(let reader):
+      header = try Self.readHeader(reader, path: path)
+      if size != nil, header.compression == .bgzf {
+        index = FileIndex(besideBCF: path, contigs: reader.contigs)
+      }
+    }
+    isIndexStale = index?.isStale ?? false
+    self.index = index
+    self.opened = opened
+    self.size = size
+    self.path = path
+    self.decompressionThreads = decompressionThreads
+  }
+
+  private static func readHeader(
+    _ reader: LineReader, path: String, limits: ReadingLimits
+  ) throws(HTSError) -> VariantFileHeader {
+    var parser = HeaderParser(path: path, format: .vcf, compression: reader.source.compression)
+    var byteCount = 0
+    while !parser.isComplete {
+      guard let line = unsafe try reader.next() else { throw .noHeader(path: path) }
+      byteCount += line.count + 1
+      guard byteCount <= limits.header else {
+        throw .invalidHeader(
+          path: path, line: nil, reason: "longer than \(limits.header) bytes")
+      }
+      try parser.add(unsafe line.span)
+    }
+    reader.headerLineCount = reader.lineCount
+    reader.lineLimit = limits.line
+    return parser.header
+  }
+
+  private static func readHeader(
+    _ reader: BinaryReader, path: String
+  ) throws(HTSError) -> VariantFileHeader {
+    var parser = HeaderParser(path: path, format: .bcf, compression: reader.compression)
+    for line in reader.headerText.utf8.split(separator: 10) where !parser.isComplete {
+      try parser.add(Array(line).span)
+    }
+    guard parser.isComplete else { throw .noHeader(path: path) }
+    return parser.header
+  }
+
+  /// Closes the file; what has not been read is not checked.
+  ///
+  /// - Throws: ``HTSError/inputOutput(path:code:)``.
+  package consuming func close() throws(HTSError) {
+    switch opened {
+    case .text(let reader): try reader.source.close()
+    case .binary(let reader): try reader.close()
+    }
+  }
+}

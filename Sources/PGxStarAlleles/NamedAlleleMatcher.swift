@@ -1,0 +1,164 @@
+package import PGxCore
+package import PGxReference
+
+/// Calls the star alleles of one gene from genotypes at its defining positions.
+///
+/// Made once a gene, used for any number of samples from any thread.
+package struct NamedAlleleMatcher: Sendable {
+  /// The gene's definition.
+  package let definition: GeneDefinition
+  let compiled: CompiledDefinition
+  let hapB3: HapB3?
+
+  /// A matcher for `definition`.
+  package init(_ definition: GeneDefinition) {
+    self.definition = definition
+    compiled = CompiledDefinition(definition)
+    hapB3 = definition.gene == "DPYD" ? HapB3(definition) : nil
+  }
+
+  /// The call for one sample.
+  ///
+  /// - Parameters:
+  ///   - sites: one value a defining position, in the definition's order.
+  ///   - extraAlleles: by position, the alleles of the file that the definition does not know, in
+  ///     the order of their indices.
+  ///   - options: how to match.
+  package func match(
+    _ sites: [SiteCall], extraAlleles: [[String]], options: MatchOptions = MatchOptions()
+  ) -> MatchResult {
+    precondition(sites.count == definition.loci.count, "one value a defining position")
+    if definition.method == .mitochondrial {
+      return MitochondrialCaller(definition: definition).call(sites, extraAlleles: extraAlleles)
+    }
+    var result = MatchResult()
+    var sites = sites
+    let undocumented = undocumentedNames(sites, extraAlleles: extraAlleles)
+    if !undocumented.isEmpty, definition.rules.treatsUndocumentedAsReference,
+      !options.findsCombinations || definition.method == .lowestFunction
+    {
+      for index in sites.indices { replaceUndocumented(&sites[index], at: index) }
+      result.notes.append(.undocumentedReadAsReference(undocumented))
+    }
+
+    let view = GenotypeView(sites)
+    result.isPhased = view.isPhased && !view.available.isEmpty
+    result.isEffectivelyPhased = view.isEffectivelyPhased
+    result.isHaploid = view.isHaploid
+    result.missing = view.missing
+    guard !view.available.isEmpty else {
+      result.reason = .noEvidence
+      return result
+    }
+    result.uncallable = uncallable(view)
+    let required = definition.rules.requiredPositions.filter { position in
+      view.missing.contains { definition.loci[$0].position == position }
+    }
+    guard required.isEmpty else {
+      result.reason = .requiredPositionsMissing(required)
+      return result
+    }
+    guard !view.hasMixedPloidy else {
+      result.reason = .mixedPloidy
+      return result
+    }
+    if view.isHaploid, sites.contains(where: { $0.evidence == .called && !$0.isHaploid }) {
+      result.notes.append(.readAsHaploid)
+    }
+    let partialName = { locus, code in
+      PartialName.of(self.definition.loci[locus], code: code, extra: extraAlleles[locus])
+    }
+    if definition.method == .lowestFunction {
+      LowestFunctionCaller(compiled: compiled, hapB3: hapB3, partialName: partialName)
+        .call(sites, whole: view, into: &result)
+    } else {
+      callNamedAlleles(view, options, partialName, undocumented, into: &result)
+    }
+    return result
+  }
+
+  private func callNamedAlleles(
+    _ view: GenotypeView, _ options: MatchOptions,
+    _ partialName: @escaping (Int, Int16) -> String, _ undocumented: [String],
+    into result: inout MatchResult
+  ) {
+    if !view.hasHalfCall {
+      let solver = DiplotypeSolver(compiled: compiled, view: view)
+      result.allDiplotypes = view.isHaploid ? solver.haploidCalls() : solver.diplotypes()
+    }
+    if !result.allDiplotypes.isEmpty {
+      result.diplotypes = reported(view, options, &result)
+    } else if options.findsCombinations {
+      let solver = CombinationSolver(
+        compiled: compiled, view: view, partialName: partialName, excludedAlleles: [],
+        referenceScore: view.available.count, additions: { _ in [] })
+      guard let found = solver.diplotypes() else {
+        result.reason = .tooManyPhases(view.units.count)
+        return
+      }
+      result.allDiplotypes = found
+      result.diplotypes = found
+    }
+    result.recommendation = result.diplotypes
+    guard result.diplotypes.isEmpty else { return }
+    if view.hasHalfCall {
+      result.reason = .halfCall(
+        view.available.filter {
+          view.first[$0] == SiteCall.missingAllele || view.second[$0] == SiteCall.missingAllele
+        }.map { definition.loci[$0].position })
+    } else {
+      result.reason = undocumented.isEmpty ? .noPairFits : .undocumentedVariants(undocumented)
+    }
+    if definition.gene == "SLCO1B1" {
+      SLCO1B1Fallback(definition: definition).apply(view, to: &result)
+    }
+  }
+
+  /// The pairs to report out of all that fit (star-allele matching, sections 2.3 and 2.4).
+  private func reported(
+    _ view: GenotypeView, _ options: MatchOptions, _ result: inout MatchResult
+  ) -> [Diplotype] {
+    let all = result.allDiplotypes
+    let priorities = definition.rules.unphasedPriorities
+    if !priorities.isEmpty, !view.isEffectivelyPhased {
+      let names = Set(all.map(\.name))
+      for priority in priorities where priority.candidates.allSatisfy(names.contains) {
+        guard let pick = all.first(where: { $0.name == priority.pick }) else { continue }
+        result.notes.append(.unphasedPriority(candidates: priority.candidates))
+        return [pick]
+      }
+      return all
+    }
+    return options.reportsAllCandidates ? all : all.bestScoring()
+  }
+
+  private func uncallable(_ view: GenotypeView) -> [String] {
+    guard !view.missing.isEmpty else { return [] }
+    return compiled.cells.indices.filter { index in
+      index != compiled.referenceIndex && compiled.matchable.contains(index)
+        && compiled.cells[index].contains { cell in
+          !view.isAvailable[cell.locus]
+            && !cell.allowed.contains(compiled.referenceCodes[cell.locus])
+        }
+    }.map { definition.alleles[$0].name }
+  }
+
+  private func undocumentedNames(_ sites: [SiteCall], extraAlleles: [[String]]) -> [String] {
+    var names: [String] = []
+    for (index, site) in sites.enumerated() where site.evidence == .called {
+      let documented = Int16(definition.loci[index].alleles.count)
+      for code in site.first == site.second ? [site.first] : [site.first, site.second]
+      where code >= documented {
+        names.append(
+          PartialName.of(definition.loci[index], code: code, extra: extraAlleles[index]))
+      }
+    }
+    return names
+  }
+
+  private func replaceUndocumented(_ site: inout SiteCall, at index: Int) {
+    let documented = Int16(definition.loci[index].alleles.count)
+    if site.first >= documented { site.first = 0 }
+    if site.second >= documented { site.second = 0 }
+  }
+}

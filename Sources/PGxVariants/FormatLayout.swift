@@ -1,0 +1,44 @@
+/// Which subfield of a sample column holds what, for one FORMAT.
+struct FormatLayout: Equatable {
+  var genotype: Int?
+  var phaseSet: Int?
+  var depth: Int?
+  var quality: Int?
+  var alleleDepths: Int?
+  var filter: Int?
+  /// The highest index that is looked at.
+  var last = -1
+
+  /// - Parameters:
+  ///   - line: the whole data line.
+  ///   - range: the bytes of its FORMAT column.
+  ///   - readsAlleleDepths: whether AD is declared in a way that can be used.
+  ///   - policy: says whether DP and GQ matter.
+  init(
+    _ line: Span<UInt8>, _ range: Range<Int>, readsAlleleDepths: Bool, policy: EvidencePolicy
+  ) {
+    var index = 0
+    var start = range.lowerBound
+    while start <= range.upperBound, start < range.upperBound || start == range.lowerBound {
+      var end = start
+      while end < range.upperBound, line[end] != UInt8(ascii: ":") { end += 1 }
+      if end - start == 2 {
+        switch (line[start], line[start + 1]) {
+        case (UInt8(ascii: "G"), UInt8(ascii: "T")): genotype = genotype ?? index
+        case (UInt8(ascii: "P"), UInt8(ascii: "S")): phaseSet = index
+        case (UInt8(ascii: "D"), UInt8(ascii: "P")):
+          if policy.minimumDepth != nil { depth = index }
+        case (UInt8(ascii: "G"), UInt8(ascii: "Q")):
+          if policy.minimumGenotypeQuality != nil { quality = index }
+        case (UInt8(ascii: "A"), UInt8(ascii: "D")):
+          if readsAlleleDepths { alleleDepths = index }
+        case (UInt8(ascii: "F"), UInt8(ascii: "T")): filter = index
+        default: break
+        }
+      }
+      index += 1
+      start = end + 1
+    }
+    last = [genotype, phaseSet, depth, quality, alleleDepths, filter].compactMap { $0 }.max() ?? -1
+  }
+}

@@ -1,0 +1,266 @@
+import PGxCore
+
+/// Reads the sample columns of one record.
+struct GenotypeParser {
+  let layout: FormatLayout
+  let alleleCount: Int
+  let ploidy: ContigPloidy
+  let policy: EvidencePolicy
+  /// Whether the record's FILTER is accepted.
+  let passesFilter: Bool
+
+  /// Reads the chosen columns into `genotypes`.
+  ///
+  /// - Parameters:
+  ///   - start: the first byte of the first sample column.
+  ///   - columns: indices of the wanted samples among the file's, ascending.
+  /// - Throws: ``GenotypeFault`` for text that is not a genotype.
+  func parse(
+    _ line: Span<UInt8>, from start: Int, columns: [Int], into genotypes: inout [RecordGenotype]
+  ) throws(GenotypeFault) {
+    var cursor = start
+    var column = 0
+    for (slot, wanted) in columns.enumerated() {
+      while column < wanted {
+        while cursor < line.count, line[cursor] != 9 { cursor += 1 }
+        cursor += 1
+        column += 1
+      }
+      guard cursor <= line.count else { throw GenotypeFault(column: wanted, kind: .missingColumn) }
+      cursor = try parseColumn(line, cursor, wanted, &genotypes[slot])
+      column = wanted
+    }
+  }
+
+  /// Reads one column from `start`; the index of the tab (or end) after it.
+  private func parseColumn(
+    _ line: Span<UInt8>, _ start: Int, _ column: Int, _ genotype: inout RecordGenotype
+  ) throws(GenotypeFault) -> Int {
+    // The common case by far: `0|0`, `0/1` and nothing else in the column.
+    if layout.last == 0, alleleCount <= 10, ploidy == .diploid, start + 2 < line.count {
+      let x = line[start] &- 48
+      let y = line[start + 2] &- 48
+      let separator = line[start + 1]
+      if x < UInt8(alleleCount), y < UInt8(alleleCount),
+        separator == UInt8(ascii: "|") || separator == UInt8(ascii: "/"),
+        start + 3 == line.count || line[start + 3] == 9 || line[start + 3] == UInt8(ascii: ":")
+      {
+        genotype.first = Int16(x)
+        genotype.second = Int16(y)
+        genotype.isPhased = separator == UInt8(ascii: "|")
+        genotype.phaseSet = 0
+        genotype.evidence = passesFilter ? .called : .filtered
+        var end = start + 3
+        while end < line.count, line[end] != 9 { end += 1 }
+        return end
+      }
+    }
+    genotype = RecordGenotype()
+    var fields = FieldCursor(start: start)
+    var genotypeRange: Range<Int>?
+    var depths: Range<Int>?
+    var verdict: SiteEvidence = passesFilter ? .called : .filtered
+    var phaseSet: Int32 = 0
+    var index = 0
+    while index <= layout.last, let range = fields.next(line) {
+      if index == layout.genotype { genotypeRange = range }
+      if index == layout.alleleDepths { depths = range }
+      if index == layout.phaseSet { phaseSet = Self.phaseSet(line, range) }
+      if index == layout.depth, let minimum = policy.minimumDepth, verdict == .called {
+        if Self.number(line, range).map({ $0 < minimum }) ?? true { verdict = .lowDepth }
+      }
+      if index == layout.quality, let minimum = policy.minimumGenotypeQuality, verdict == .called {
+        if Self.number(line, range).map({ $0 < minimum }) ?? true { verdict = .lowQuality }
+      }
+      if index == layout.filter, verdict == .called, !accepts(line, range) { verdict = .filtered }
+      index += 1
+    }
+    if let range = genotypeRange {
+      try parseGenotype(line, range, column, &genotype)
+      if genotype.evidence == .called {
+        if let depths, genotype.first != genotype.second, genotype.second >= 0,
+          Self.supportsOneAllele(line, depths)
+        {
+          genotype.evidence = .contradictsDepth
+        } else {
+          genotype.evidence = verdict
+        }
+        if genotype.isPhased { genotype.phaseSet = phaseSet }
+      }
+    }
+    var end = fields.position
+    while end < line.count, line[end] != 9 { end += 1 }
+    return end
+  }
+
+  private func parseGenotype(
+    _ line: Span<UInt8>, _ range: Range<Int>, _ column: Int, _ genotype: inout RecordGenotype
+  ) throws(GenotypeFault) {
+    var alleles: (Int16, Int16) = (SiteCall.noChromosome, SiteCall.noChromosome)
+    var count = 0
+    var unphased = false
+    var cursor = range.lowerBound
+    // VCF 4.4 may begin with the separator of the first allele.
+    if cursor < range.upperBound, Self.isSeparator(line[cursor]) {
+      if line[cursor] == UInt8(ascii: "/") { unphased = true }
+      cursor += 1
+    }
+    guard cursor < range.upperBound else {
+      if range.isEmpty { return }
+      throw GenotypeFault(column: column, kind: .malformed)
+    }
+    while cursor < range.upperBound {
+      var value: Int16 = SiteCall.missingAllele
+      if line[cursor] == UInt8(ascii: ".") {
+        cursor += 1
+      } else {
+        var number = 0
+        let digits = cursor
+        while cursor < range.upperBound, line[cursor] &- 48 <= 9, cursor - digits < 6 {
+          number = number * 10 + Int(line[cursor] &- 48)
+          cursor += 1
+        }
+        guard cursor > digits else { throw GenotypeFault(column: column, kind: .malformed) }
+        guard number < alleleCount else {
+          throw GenotypeFault(column: column, kind: .alleleOutOfRange(number))
+        }
+        value = Int16(clamping: number)
+      }
+      if count == 0 { alleles.0 = value } else if count == 1 { alleles.1 = value }
+      count += 1
+      guard cursor < range.upperBound else { break }
+      guard Self.isSeparator(line[cursor]) else {
+        throw GenotypeFault(column: column, kind: .malformed)
+      }
+      if line[cursor] == UInt8(ascii: "/") { unphased = true }
+      cursor += 1
+      guard cursor < range.upperBound else {
+        throw GenotypeFault(column: column, kind: .malformed)
+      }
+    }
+    settle(alleles, &genotype)
+    genotype.isPhased = !unphased
+  }
+
+  /// Turns the alleles as written into chromosomes (star-allele matching, section 1.1, rules 3
+  /// and 4).
+  private func settle(_ alleles: (Int16, Int16), _ genotype: inout RecordGenotype) {
+    let known = (alleles.0 >= 0 ? 1 : 0) + (alleles.1 >= 0 ? 1 : 0)
+    guard known > 0 else { return }
+    genotype.evidence = .called
+    (genotype.first, genotype.second) = alleles
+    switch ploidy {
+    case .diploid:
+      guard known == 1 else { return }
+      let allele = max(alleles.0, alleles.1)
+      // One reference allele of two says nothing of the other: not a genotype.
+      if allele == 0 { genotype.evidence = .noCall }
+      if genotype.second == SiteCall.noChromosome { genotype.second = SiteCall.missingAllele }
+    case .sexChromosome: break
+    case .mitochondrial:
+      if genotype.first < 0 { swap(&genotype.first, &genotype.second) }
+      if genotype.second < 0 || genotype.first == genotype.second {
+        genotype.second = SiteCall.noChromosome
+      }
+    }
+  }
+
+  private func accepts(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let text = Self.text(line, range)
+    if text.isEmpty || text == "." || text == "PASS" { return true }
+    return text.split(separator: ";").allSatisfy { policy.acceptedFilters.contains(String($0)) }
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "|") || byte == UInt8(ascii: "/")
+  }
+
+  static func text(_ line: Span<UInt8>, _ range: Range<Int>) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(range.count)
+    for index in range { bytes.append(line[index]) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func number(_ line: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var value = 0
+    var digits = 0
+    for index in range {
+      let digit = line[index] &- 48
+      guard digit <= 9 else {
+        guard line[index] == UInt8(ascii: "."), digits > 0 else { return nil }
+        return value
+      }
+      guard digits < 15 else { return nil }
+      value = value * 10 + Int(digit)
+      digits += 1
+    }
+    return digits > 0 ? value : nil
+  }
+
+  /// PS as a number; text that is not a number is told apart by a hash of its bytes.
+  private static func phaseSet(_ line: Span<UInt8>, _ range: Range<Int>) -> Int32 {
+    if range.count == 1, line[range.lowerBound] == UInt8(ascii: ".") { return 0 }
+    if let value = number(line, range) { return Int32(truncatingIfNeeded: value) }
+    var hash: UInt32 = 2_166_136_261
+    for index in range { hash = (hash ^ UInt32(line[index])) &* 16_777_619 }
+    return Int32(bitPattern: hash | 1)
+  }
+
+  /// Whether exactly one allele depth is above zero and all are numbers.
+  private static func supportsOneAllele(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var supported = 0
+    var value = 0
+    var count = 0
+    var index = range.lowerBound
+    while index <= range.upperBound {
+      if index == range.upperBound || line[index] == UInt8(ascii: ",") {
+        if value > 0 { supported += 1 }
+        count += 1
+        value = 0
+      } else {
+        let digit = line[index] &- 48
+        guard digit <= 9 else { return false }
+        value = min(value * 10 + Int(digit), 1_000_000)
+      }
+      index += 1
+    }
+    return count > 1 && supported == 1
+  }
+}
+
+/// Walks the `:`-separated subfields of one sample column.
+private struct FieldCursor {
+  private(set) var position: Int
+  private var isDone = false
+
+  init(start: Int) { position = start }
+
+  mutating func next(_ line: Span<UInt8>) -> Range<Int>? {
+    guard !isDone else { return nil }
+    let start = position
+    while position < line.count, line[position] != 9, line[position] != UInt8(ascii: ":") {
+      position += 1
+    }
+    let range = start..<position
+    if position < line.count, line[position] == UInt8(ascii: ":") {
+      position += 1
+    } else {
+      isDone = true
+    }
+    return range
+  }
+}
+
+/// What is wrong with a sample column.
+struct GenotypeFault: Error, Equatable {
+  enum Kind: Equatable {
+    case malformed
+    case alleleOutOfRange(Int)
+    case missingColumn
+  }
+
+  /// Index of the sample among the file's.
+  let column: Int
+  let kind: Kind
+}

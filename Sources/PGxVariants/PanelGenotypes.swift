@@ -1,0 +1,33 @@
+package import PGxCore
+
+/// What one file says at every position of a panel, for all of its samples.
+package struct PanelGenotypes: Sendable {
+  /// The samples, in the file's order.
+  package let samples: [String]
+  /// By site: one value a sample, or nil when no record speaks of the site.
+  package internal(set) var rows: [[SiteCall]?]
+  /// By site: alleles of this file that the definition does not have.
+  package internal(set) var extraAlleles: [[String]]
+  /// Records at panel positions whose REF is, and is not, the reference base.
+  package internal(set) var agreeingRecords = 0
+  package internal(set) var contradictingRecords = 0
+  /// Data records read; with an index only those near the panel.
+  package internal(set) var recordCount = 0
+  /// One line a problem that did not stop the run.
+  package internal(set) var warnings: [String] = []
+
+  init(samples: [String], siteCount: Int) {
+    self.samples = samples
+    rows = Array(repeating: nil, count: siteCount)
+    extraAlleles = Array(repeating: [], count: siteCount)
+  }
+
+  /// One sample's values at the sites of one gene.
+  package func calls(sample: Int, sites: Range<Int>, absentIsReference: Bool) -> [SiteCall] {
+    sites.map { site in
+      let call = rows[site]?[sample] ?? .absent
+      guard absentIsReference, call.evidence == .absent else { return call }
+      return SiteCall(first: 0, second: 0, isPhased: false)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import PGxReference
+
+/// One defining position of one gene, as the reader of records sees it.
+package struct PanelSite: Sendable {
+  /// Contig in this program's spelling, `chr10`.
+  package let contig: String
+  /// 1-based GRCh38 position of the first base of ``reference``.
+  package let position: Int
+  /// REF, then the documented alternates.
+  package let alleles: [String]
+  /// Whether all documented alleles are single bases.
+  package let isSubstitution: Bool
+
+  /// The position's REF.
+  package var reference: String { alleles[0] }
+  /// The last base of REF, 1-based.
+  package var end: Int { position + alleles[0].utf8.count - 1 }
+
+  init(contig: String, locus: Locus) {
+    self.contig = contig
+    position = locus.position
+    alleles = locus.alleles
+    isSubstitution = locus.alleles.allSatisfy { $0.utf8.count == 1 }
+  }
+}

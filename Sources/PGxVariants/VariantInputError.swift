@@ -1,0 +1,50 @@
+/// Why a readable variant file cannot be interpreted.
+@nonexhaustive
+package enum VariantInputError: Error, Equatable, Sendable {
+  /// The file has no sample columns.
+  case noSamples(path: String)
+  /// A sample asked for is not in the file.
+  case unknownSample(String, path: String)
+  /// A genotype is not a genotype.
+  case malformedGenotype(path: String, record: Int?, contig: String, position: Int, sample: String)
+  /// GT names an allele that the record does not have.
+  case alleleOutOfRange(
+    Int, path: String, record: Int?, contig: String, position: Int, sample: String)
+  /// A record ends before its last sample column.
+  case missingColumn(path: String, record: Int?, contig: String, position: Int, sample: String)
+  /// The header's contig lengths or its `assembly` are of another build.
+  case otherAssembly(String, path: String, evidence: String)
+  /// REF of the records at panel positions is not the reference sequence.
+  case contradictsReference(
+    path: String, contradicting: Int, agreeing: Int, contig: String, position: Int,
+    expected: String, found: String)
+  /// No record lies at a position of the panel.
+  case noOverlap(path: String, records: Int, contigs: [String])
+}
+
+extension VariantInputError {
+  /// What is wrong and what to do, one line.
+  package var message: String {
+    switch self {
+    case .noSamples(let path):
+      "\(path): no sample columns; give a file with genotypes"
+    case .unknownSample(let name, let path):
+      "\(path): no sample '\(name)'; list them with: bcftools query -l \(path)"
+    case .malformedGenotype(let path, let record, let contig, let position, let sample):
+      "\(path)\(Self.line(record)): \(contig):\(position): GT of sample '\(sample)' is not a genotype; repair the record"
+    case .alleleOutOfRange(let allele, let path, let record, let contig, let position, let sample):
+      "\(path)\(Self.line(record)): \(contig):\(position): GT of sample '\(sample)' uses allele \(allele), which the record does not have; repair the record"
+    case .missingColumn(let path, let record, let contig, let position, let sample):
+      "\(path)\(Self.line(record)): \(contig):\(position): no column for sample '\(sample)'; the file is damaged, fetch it again"
+    case .otherAssembly(let name, let path, let evidence):
+      "\(path): the file is on \(name) (\(evidence)), and only GRCh38 is supported; lift it over or call it again on GRCh38"
+    case .contradictsReference(
+      let path, let contradicting, let agreeing, let contig, let position, let expected, let found):
+      "\(path): \(contradicting) of \(contradicting + agreeing) records at known positions contradict the GRCh38 reference, first \(contig):\(position) (REF \(found), reference \(expected)); the file is on another build or was altered, call it again on GRCh38"
+    case .noOverlap(let path, let records, let contigs):
+      "\(path): none of its \(records) records lies at a position of the panel (contigs: \(contigs.isEmpty ? "none named" : contigs.prefix(3).joined(separator: ", "))); give a GRCh38 file that covers the pharmacogenes"
+    }
+  }
+
+  private static func line(_ record: Int?) -> String { record.map { ": record \($0)" } ?? "" }
+}
