@@ -35,7 +35,8 @@ let package = Package(
     .executableTarget(
       name: "PGxCommand",
       dependencies: [
-        "PGx", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "PGx", "PGxCore", "PGxDrugs", "PGxFiles", "PGxHTS", "PGxReference", "PGxVariants",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .testTarget(
@@ -49,11 +50,13 @@ let package = Package(
       swiftSettings: settings),
   ]
     + module("PGxCore")
+    + module("PGxFiles")
     + module("PGxHTS", ["PGxCore", "CPGxHTSlib"])
     + module("PGxReference", ["PGxCore", "CPGxReference"])
     + module("PGxVariants", ["PGxCore", "PGxHTS", "PGxReference"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"])
     + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])
-    + module("PGx", ["PGxCore", "PGxReference", "PGxVariants", "PGxStarAlleles", "PGxDrugs"]),
+    + module(
+      "PGx", ["PGxCore", "PGxHTS", "PGxReference", "PGxVariants", "PGxStarAlleles", "PGxDrugs"]),
   swiftLanguageModes: [.v6]
 )

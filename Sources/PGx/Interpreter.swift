@@ -1,1 +1,152 @@
 import PGxCore
+package import PGxDrugs
+import PGxReference
+import PGxStarAlleles
+import PGxVariants
+
+/// Reads a variant file, once, and says what it means: star alleles, phenotypes, and an answer to
+/// each of the 178 drug–biomarker pairs.
+///
+/// ```swift
+/// let interpreter = Interpreter()
+/// for sample in try interpreter.interpret(file: "sample.vcf") {
+///   print(sample.sample, sample["CYP2C19"]?.call ?? "not called")
+/// }
+/// ```
+public struct Interpreter: Sendable {
+  /// What to interpret and how.
+  public let options: InterpretationOptions
+  private let outside: [OutsideCall]
+
+  /// An interpreter with the given options.
+  public init(options: InterpretationOptions = InterpretationOptions()) {
+    self.options = options
+    outside = []
+  }
+
+  package init(options: InterpretationOptions, outsideCalls: [OutsideCall]) {
+    self.options = options
+    outside = outsideCalls
+  }
+
+  /// Interprets every sample of the file at `path` (`-`: standard input).
+  ///
+  /// - Parameter outsideCalls: text of an outside-call file (gene, diplotype, phenotype, activity
+  ///   score; tab-separated), for a file of one sample.
+  /// - Throws: ``InterpretationError``.
+  /// - Complexity: O(file) without an index beside it, O(records near the panel) with one.
+  public func interpret(
+    file path: String, outsideCalls: String? = nil
+  ) throws -> [SampleInterpretation] {
+    var interpreter = self
+    if let outsideCalls {
+      let calls = try InterpretationError.translating {
+        try OutsideCallFile.parse(outsideCalls, file: "outside calls").calls
+      }
+      interpreter = Interpreter(options: options, outsideCalls: calls)
+    }
+    var samples: [SampleInterpretation] = []
+    try interpreter.run(files: [path], output: []) { run in
+      try run.forEachSample { samples.append($0) }
+    }
+    return samples
+  }
+
+  /// Interprets genotypes built in memory.
+  ///
+  /// - Throws: ``InterpretationError`` for a genotype that is none.
+  public func interpret(calls: [VariantCall], sample: String = "sample") throws
+    -> SampleInterpretation
+  {
+    let panel = VariantPanel(genes: calledGenes)
+    let genotypes = try InterpretationError.translating {
+      try PanelReader(panel: panel, policy: policy).read(
+        lines: calls.map(\.line), sample: sample)
+    }
+    let run = InterpretationRun(try context(panel, genotypes, output: []))
+    var result: [SampleInterpretation] = []
+    try run.forEachSample { result.append($0) }
+    return result[0]
+  }
+
+  /// Reads the files and hands the run over to `body`.
+  package func run(
+    files: [String], output: RenderedOutput, _ body: (borrowing InterpretationRun) throws -> Void
+  ) throws {
+    let panel = VariantPanel(genes: calledGenes)
+    let genotypes = try InterpretationError.translating {
+      try read(files, panel)
+    }
+    if !outside.isEmpty, genotypes.samples.count > 1 {
+      throw InterpretationError.outsideCallsForSeveralSamples(count: genotypes.samples.count)
+    }
+    try body(InterpretationRun(try context(panel, genotypes, output: output)))
+  }
+
+  private func read(_ files: [String], _ panel: VariantPanel) throws -> PanelGenotypes {
+    let reader = PanelReader(
+      panel: panel, policy: policy, decompressionThreads: max(0, options.threads - 1))
+    var genotypes: PanelGenotypes?
+    for file in files {
+      let next = try reader.read(path: file, samples: options.samples)
+      if let known = genotypes {
+        genotypes = try known.adding(next, file: file)
+      } else {
+        genotypes = next
+      }
+    }
+    guard let genotypes else { throw InterpretationError.filesDisagree("no input file") }
+    return genotypes
+  }
+
+  private var policy: EvidencePolicy {
+    EvidencePolicy(
+      minimumDepth: options.minimumDepth, minimumGenotypeQuality: options.minimumGenotypeQuality,
+      acceptedFilters: options.acceptedFilters)
+  }
+
+  /// The genes that are looked up in the file. A report that is restricted to some genes still
+  /// calls the others: recommendations of several genes need them.
+  private var calledGenes: [String] { ReferenceTables.genes }
+
+  private func context(
+    _ panel: VariantPanel, _ genotypes: PanelGenotypes, output: RenderedOutput
+  ) throws -> CallingContext {
+    let known = Set(ReferenceTables.genes + ReferenceTables.outsideOnlyGenes)
+    for gene in options.genes.sorted() where !known.contains(gene) {
+      throw InterpretationError.unknownName(gene, kind: "gene")
+    }
+    let drugs = Set(ReferenceTables.pairs.map(\.drug))
+    for drug in options.drugs.sorted() where !drugs.contains(drug) {
+      throw InterpretationError.unknownName(drug, kind: "drug")
+    }
+    let genes = (ReferenceTables.genes + ReferenceTables.outsideOnlyGenes).sorted()
+    var fixed: [String: GeneEntry] = [:]
+    for (gene, calls) in Dictionary(grouping: outside, by: \.gene) where genes.contains(gene) {
+      fixed[gene] = GeneEntry(
+        GeneReporter.report(gene: gene, outside: calls), output: output)
+    }
+    for gene in genes where fixed[gene] == nil && ReferenceTables.outsideOnlyGenes.contains(gene) {
+      fixed[gene] = GeneEntry(GeneReporter.missing(gene: gene), output: output)
+    }
+    let interpreter = DrugInterpreter()
+    let groups = interpreter.drugs.compactMap { group -> DrugGroup? in
+      guard options.drugs.isEmpty || options.drugs.contains(group.drug) else { return nil }
+      guard !options.genes.isEmpty else { return group }
+      return group.pairs.contains { options.genes.contains($0.gene) } ? group : nil
+    }
+    return CallingContext(
+      panel: panel, matchers: panel.genes.map(NamedAlleleMatcher.init), genotypes: genotypes,
+      fixed: fixed, genes: genes,
+      panelIndices: genes.map { gene in panel.genes.firstIndex { $0.gene == gene } },
+      groups: groups,
+      groupGenes: groups.map { group in group.genes.compactMap { genes.firstIndex(of: $0) } },
+      interpreter: interpreter, options: options, output: output,
+      reportedGenes: genes.indices.filter {
+        options.genes.isEmpty || options.genes.contains(genes[$0])
+      },
+      reportedPairs: Set(
+        ReferenceTables.pairs.filter { options.genes.isEmpty || options.genes.contains($0.gene) }
+          .map(\.id)))
+  }
+}

@@ -23,6 +23,12 @@ extension [String] {
 }
 
 extension String {
-  /// The text with a small first letter, for use inside a sentence.
-  var withLowercaseStart: String { prefix(1).lowercased() + dropFirst() }
+  /// The text with a small first letter, for use inside a sentence; `FDA` stays `FDA`.
+  var withLowercaseStart: String {
+    guard let second = dropFirst().first, second.isLowercase || second == " " else { return self }
+    return prefix(1).lowercased() + dropFirst()
+  }
+
+  /// The text with one full stop at its end.
+  var asSentence: String { hasSuffix(".") ? self : self + "." }
 }

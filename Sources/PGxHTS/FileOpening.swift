@@ -7,8 +7,10 @@ enum OpenedFile {
   case binary(BinaryReader)
 }
 
-/// Opens `path` (`-` is the standard input; only a file at rest has a size), looks at its first bytes, and lets no part of htslib
-/// read it that is not meant for variants.
+/// Opens `path`, where `-` is the standard input, and tells what it holds from its first bytes.
+///
+/// No part of htslib reads the file that is not meant for variants. Only a file at rest, unlike a
+/// pipe, has a size.
 func openVariantFile(_ path: String, limits: ReadingLimits) throws(HTSError) -> (
   OpenedFile, size: Int?
 ) {

@@ -21,18 +21,19 @@ struct PanelCollector {
   private var firstContradiction: (contig: String, position: Int, expected: String, found: String)?
 
   init(
-    panel: VariantPanel, policy: EvidencePolicy, path: String, header: VariantFileHeader,
-    columns: [Int]
+    panel: VariantPanel, policy: EvidencePolicy, path: String, samples: [String],
+    formatNumbers: [String: String], columns: [Int]
   ) {
     self.panel = panel
     self.policy = policy
     self.path = path
     self.columns = columns
-    fileSamples = header.samples
+    fileSamples = samples
     // AD is one depth an allele only when it is declared so; undeclared, it is taken so.
-    usesAlleleDepths = header.formatNumbers["AD"].map { $0 == "R" } ?? true
+    usesAlleleDepths = formatNumbers["AD"].map { $0 == "R" } ?? true
     genotypes = PanelGenotypes(
-      samples: columns.map { header.samples[$0] }, siteCount: panel.sites.count)
+      samples: columns.map { samples[$0] }, 
+      documentedCounts: panel.sites.map(\.alleles.count))
     asked = Array(repeating: 0, count: panel.sites.count)
     scratch = Array(repeating: RecordGenotype(), count: columns.count)
   }
@@ -74,7 +75,11 @@ struct PanelCollector {
   }
 
   /// Ends the reading: refuses a file that contradicts the reference or says nothing.
-  func finish(header: VariantFileHeader) throws -> PanelGenotypes {
+  ///
+  /// - Parameters:
+  ///   - contigs: the contigs that the header names.
+  ///   - named: the build that the header names in words.
+  func finish(contigs: [String], named: Assembly?) throws -> PanelGenotypes {
     let agreeing = genotypes.agreeingRecords
     if otherBuildRecords >= 3, otherBuildRecords > agreeing {
       throw VariantInputError.otherAssembly(
@@ -90,12 +95,12 @@ struct PanelCollector {
         found: first.found)
     }
     guard genotypes.rows.contains(where: { $0 != nil }) else {
-      if AssemblyCheck.namedAssembly(of: header) == .grch37 {
+      if named == .grch37 {
         throw VariantInputError.otherAssembly(
           Assembly.grch37.rawValue, path: path, evidence: "its header says so")
       }
       throw VariantInputError.noOverlap(
-        path: path, records: genotypes.recordCount, contigs: header.contigs.map(\.name))
+        path: path, records: genotypes.recordCount, contigs: contigs)
     }
     var result = genotypes
     if let first = firstContradiction {

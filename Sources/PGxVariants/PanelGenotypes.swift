@@ -16,10 +16,14 @@ package struct PanelGenotypes: Sendable {
   /// One line a problem that did not stop the run.
   package internal(set) var warnings: [String] = []
 
-  init(samples: [String], siteCount: Int) {
+  /// By site: how many alleles its definition has, REF included.
+  let documentedCounts: [Int]
+
+  init(samples: [String], documentedCounts: [Int]) {
     self.samples = samples
-    rows = Array(repeating: nil, count: siteCount)
-    extraAlleles = Array(repeating: [], count: siteCount)
+    self.documentedCounts = documentedCounts
+    rows = Array(repeating: nil, count: documentedCounts.count)
+    extraAlleles = Array(repeating: [], count: documentedCounts.count)
   }
 
   /// One sample's values at the sites of one gene.

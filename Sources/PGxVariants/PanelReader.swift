@@ -33,7 +33,8 @@ package struct PanelReader {
     }
     let columns = try columns(of: samples, header: header, path: path)
     var collector = PanelCollector(
-      panel: panel, policy: policy, path: path, header: header, columns: columns)
+      panel: panel, policy: policy, path: path, samples: header.samples,
+      formatNumbers: header.formatNumbers, columns: columns)
     // The positions of the other build are looked at only where that costs nothing.
     let queries = contigQueries(header, includesOtherBuild: !file.hasIndex)
     collector.contigs = queries.contigs
@@ -45,7 +46,8 @@ package struct PanelReader {
       collector.genotypes.warnings.append(
         "\(path): the index is older than the file; make it again with: tabix -f -p vcf \(path)")
     }
-    return try collector.finish(header: header)
+    return try collector.finish(
+      contigs: header.contigs.map(\.name), named: AssemblyCheck.namedAssembly(of: header))
   }
 
   private func columns(

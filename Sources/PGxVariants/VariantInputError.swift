@@ -18,6 +18,8 @@ package enum VariantInputError: Error, Equatable, Sendable {
   case contradictsReference(
     path: String, contradicting: Int, agreeing: Int, contig: String, position: Int,
     expected: String, found: String)
+  /// Files given together share some samples and not others.
+  case samplesDiffer(path: String)
   /// No record lies at a position of the panel.
   case noOverlap(path: String, records: Int, contigs: [String])
 }
@@ -41,6 +43,8 @@ extension VariantInputError {
     case .contradictsReference(
       let path, let contradicting, let agreeing, let contig, let position, let expected, let found):
       "\(path): \(contradicting) of \(contradicting + agreeing) records at known positions contradict the GRCh38 reference, first \(contig):\(position) (REF \(found), reference \(expected)); the file is on another build or was altered, call it again on GRCh38"
+    case .samplesDiffer(let path):
+      "\(path): shares some samples with the files before it and not others; give files of the same samples, or one file at a time"
     case .noOverlap(let path, let records, let contigs):
       "\(path): none of its \(records) records lies at a position of the panel (contigs: \(contigs.isEmpty ? "none named" : contigs.prefix(3).joined(separator: ", "))); give a GRCh38 file that covers the pharmacogenes"
     }

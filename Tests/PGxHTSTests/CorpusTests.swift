@@ -59,7 +59,7 @@ struct CorpusTests {
         #expect(error is HTSError)
       }
     }
-    #expect(readable.count <= 38)
+    #expect(readable.count <= 37)
     #expect(
       Set(readable).isSubset(of: [
         "reject:VCF parse error in a record", "reject:header/open/write failure",

@@ -1,0 +1,37 @@
+/// What to interpret and how.
+public struct InterpretationOptions: Sendable {
+  /// What a position without a record means.
+  public enum AbsentPositions: String, Sendable, CaseIterable {
+    /// Nothing: the position has no evidence.
+    case missing
+    /// The reference allele. Only for files that list every variant of regions known to be
+    /// covered.
+    case reference
+  }
+
+  /// Only these genes; empty for all.
+  public var genes: Set<String> = []
+  /// Only these drugs, as the pairs table names them; empty for all.
+  public var drugs: Set<String> = []
+  /// Only these samples; empty for all.
+  public var samples: [String] = []
+  /// What a position without a record means.
+  public var absentPositions = AbsentPositions.missing
+  /// Genotypes with a lower DP are not used; nil: DP is not looked at.
+  public var minimumDepth: Int?
+  /// Genotypes with a lower GQ are not used; nil: GQ is not looked at.
+  public var minimumGenotypeQuality: Int?
+  /// FILTER values that count as passed beside `PASS`, `.` and those that only inform.
+  public var acceptedFilters: Set<String> = []
+  /// Whether CYP2D6 called from small variants alone may decide recommendations.
+  public var acceptsCYP2D6FromVariants = false
+  /// Whether combination and partial alleles are reported where no pair of alleles fits.
+  public var findsCombinations = false
+  /// Whether every diplotype that fits is reported, not only the best-scoring.
+  public var reportsAllCandidates = false
+  /// Threads to use; results do not depend on it.
+  public var threads = 1
+
+  /// The defaults.
+  public init() {}
+}

@@ -1,0 +1,56 @@
+package import PGxCore
+
+/// One sample's printed forms.
+package struct RenderedSample: Sendable {
+  /// The sample's name.
+  package let name: String
+  /// Its rows of the calls table.
+  package let calls: [UInt8]
+  /// Its rows of the drugs table.
+  package let drugs: [UInt8]
+  /// Its JSON document.
+  package let json: [UInt8]
+  /// The reports behind them, for a summary.
+  package let genes: [GeneReport]
+  /// The findings behind them; built when asked for.
+  package var findings: [DrugFinding] { entries.flatMap(\.findings) }
+  private let entries: [DrugEntry]
+
+  init(_ sample: CalledSample, input: String, output: RenderedOutput) {
+    name = sample.name
+    entries = sample.drugs
+    genes = sample.genes.map(\.report)
+    var prefix = ByteWriter()
+    prefix.appendCell(sample.name)
+    prefix.append(9)
+    var calls: [UInt8] = []
+    if output.contains(.calls) {
+      for gene in sample.genes {
+        calls += prefix.bytes
+        calls += gene.rendered.row
+      }
+    }
+    self.calls = calls
+    var drugs: [UInt8] = []
+    if output.contains(.drugs) {
+      var size = 0
+      for drug in sample.drugs {
+        for row in drug.rendered.rows { size += row.count + prefix.bytes.count }
+      }
+      drugs.reserveCapacity(size)
+      for drug in sample.drugs {
+        for row in drug.rendered.rows {
+          drugs += prefix.bytes
+          drugs += row
+        }
+      }
+    }
+    self.drugs = drugs
+    json = output.contains(.json) ? InterpretationJSON.document(sample, input: input) : []
+  }
+
+  /// Header line of the calls table.
+  package static var callsHeader: [UInt8] { CallsTable.header }
+  /// Header line of the drugs table.
+  package static var drugsHeader: [UInt8] { DrugsTable.header }
+}

@@ -1,0 +1,159 @@
+import PGxCore
+import PGxDrugs
+import PGxReference
+import PGxStarAlleles
+import PGxVariants
+
+/// What each worker shares: definitions, positions, genotypes, outside calls, tables.
+struct CallingContext: Sendable {
+  let panel: VariantPanel
+  let matchers: [NamedAlleleMatcher]
+  let genotypes: PanelGenotypes
+  /// By gene: how it is reported without a look at the file.
+  let fixed: [String: GeneEntry]
+  /// All genes of the report, alphabetical.
+  let genes: [String]
+  /// By gene: its index in the panel, where the file is looked at.
+  let panelIndices: [Int?]
+  let groups: [DrugGroup]
+  /// By group: indices in `genes` of the genes it depends on.
+  let groupGenes: [[Int]]
+  let interpreter: DrugInterpreter
+  let options: InterpretationOptions
+  let output: RenderedOutput
+  /// Indices in `genes` of those that the report shows.
+  let reportedGenes: [Int]
+  /// Pairs that the report shows.
+  let reportedPairs: Set<String>
+}
+
+/// One gene's report with its printed forms.
+final class GeneEntry: Sendable {
+  let report: GeneReport
+  let rendered: RenderedGene
+
+  init(_ report: GeneReport, output: RenderedOutput) {
+    self.report = report
+    rendered = RenderedGene(report, output: output)
+  }
+}
+
+/// The findings of one drug with their printed forms.
+final class DrugEntry: Sendable {
+  let findings: [DrugFinding]
+  let rendered: RenderedDrug
+
+  init(_ findings: [DrugFinding], output: RenderedOutput) {
+    self.findings = findings
+    rendered = RenderedDrug(findings, output: output)
+  }
+}
+
+/// One sample's entries.
+struct CalledSample: Sendable {
+  let name: String
+  let genes: [GeneEntry]
+  let drugs: [DrugEntry]
+}
+
+/// Calls samples one after the other and remembers what it has seen: most people share most of
+/// their genotypes with somebody.
+struct SampleCaller {
+  private let context: CallingContext
+  private var geneCache: [[[SiteCall]: Int]]
+  private var geneEntries: [[GeneEntry]]
+  private var drugCache: [[[Int]: DrugEntry]]
+  /// By gene: entries kept before the memory is emptied; identifiers go on.
+  private static let capacity = 4096
+  private var drugCount = 0
+  private var generation: [Int]
+
+  init(_ context: CallingContext) {
+    self.context = context
+    geneCache = Array(repeating: [:], count: context.genes.count)
+    geneEntries = Array(repeating: [], count: context.genes.count)
+    drugCache = Array(repeating: [:], count: context.groups.count)
+    generation = Array(repeating: 0, count: context.genes.count)
+  }
+
+  /// The entries of sample number `index`.
+  mutating func call(_ index: Int) -> CalledSample {
+    var entries: [GeneEntry] = []
+    var keys: [Int] = []
+    entries.reserveCapacity(context.genes.count)
+    for gene in context.genes.indices {
+      if let fixed = context.fixed[context.genes[gene]] {
+        entries.append(fixed)
+        keys.append(0)
+        continue
+      }
+      let (entry, key) = callGene(gene, sample: index)
+      entries.append(entry)
+      keys.append(key)
+    }
+    var drugs: [DrugEntry] = []
+    drugs.reserveCapacity(context.groups.count)
+    for group in context.groups.indices {
+      drugs.append(findings(group, entries, keys))
+    }
+    return CalledSample(
+      name: context.genotypes.samples[index], genes: context.reportedGenes.map { entries[$0] },
+      drugs: drugs)
+  }
+
+  private mutating func callGene(_ gene: Int, sample: Int) -> (GeneEntry, Int) {
+    guard let panelIndex = context.panelIndices[gene] else {
+      let entry = GeneEntry(
+        GeneReporter.missing(gene: context.genes[gene]), output: context.output)
+      return (entry, 0)
+    }
+    let range = context.panel.siteRanges[panelIndex]
+    let sites = context.genotypes.calls(
+      sample: sample, sites: range,
+      absentIsReference: context.options.absentPositions == .reference)
+    if let known = geneCache[gene][sites] {
+      return (geneEntries[gene][known], generation[gene] + known)
+    }
+    let matcher = context.matchers[panelIndex]
+    let result = matcher.match(
+      sites, extraAlleles: Array(context.genotypes.extraAlleles[range]),
+      options: MatchOptions(
+        findsCombinations: context.options.findsCombinations,
+        reportsAllCandidates: context.options.reportsAllCandidates))
+    let report = GeneReporter.report(
+      definition: matcher.definition, result: result, sites: sites,
+      options: ReportOptions(
+        cyp2d6: context.options.acceptsCYP2D6FromVariants ? .accepted : .provisional))
+    let entry = GeneEntry(report, output: context.output)
+    if geneEntries[gene].count >= Self.capacity {
+      generation[gene] += geneEntries[gene].count
+      geneCache[gene].removeAll()
+      geneEntries[gene].removeAll()
+    }
+    let number = geneEntries[gene].count
+    geneCache[gene][sites] = number
+    geneEntries[gene].append(entry)
+    return (entry, generation[gene] + number)
+  }
+
+  private mutating func findings(
+    _ group: Int, _ entries: [GeneEntry], _ keys: [Int]
+  ) -> DrugEntry {
+    let genes = context.groupGenes[group]
+    let key = genes.map { keys[$0] }
+    if let known = drugCache[group][key] { return known }
+    var reports: [String: GeneReport] = [:]
+    for gene in genes { reports[context.genes[gene]] = entries[gene].report }
+    let entry = DrugEntry(
+      context.interpreter.findings(for: context.groups[group], reports: reports)
+        .filter { context.reportedPairs.contains($0.pairID) },
+      output: context.output)
+    if drugCount >= Self.capacity * 4 {
+      for index in drugCache.indices { drugCache[index].removeAll() }
+      drugCount = 0
+    }
+    drugCache[group][key] = entry
+    drugCount += 1
+    return entry
+  }
+}

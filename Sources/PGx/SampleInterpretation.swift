@@ -1,0 +1,14 @@
+public import PGxCore
+
+/// Everything that is said of one sample.
+public struct SampleInterpretation: Sendable {
+  /// The sample's name in the file.
+  public let sample: String
+  /// One report a gene, alphabetical.
+  public let genes: [GeneReport]
+  /// Answers to the drug–biomarker pairs, in pair order.
+  public let drugs: [DrugFinding]
+
+  /// The report of one gene.
+  public subscript(gene: String) -> GeneReport? { genes.first { $0.gene == gene } }
+}

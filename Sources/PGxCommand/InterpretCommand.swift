@@ -1,0 +1,170 @@
+import ArgumentParser
+import PGx
+import PGxDrugs
+import PGxFiles
+
+/// `pgx interpret`.
+struct InterpretCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "interpret",
+    abstract: "Calls pharmacogenes from a variant file and answers the 178 drug-biomarker pairs.",
+    discussion: """
+      INPUT is a VCF on GRCh38 (plain, gzip or bgzip), a BCF, or - for standard input, with one \
+      sample or many. Several files of the same samples (one a chromosome) may be given together. \
+      A position that the file does not speak of is missing evidence, never reference.
+
+      Exit codes: 0 success, 64 usage, 65 malformed or contradicting input, 66 input not found, \
+      69 something needed is unavailable, 73 output cannot be created, 74 reading or writing \
+      failed.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case json
+    case tsv
+    case summary
+  }
+
+  enum Table: String, ExpressibleByArgument, CaseIterable {
+    case calls
+    case drugs
+  }
+
+  enum Absent: String, ExpressibleByArgument, CaseIterable {
+    case missing
+    case reference
+  }
+
+  enum Build: String, ExpressibleByArgument, CaseIterable {
+    case grch38 = "GRCh38"
+  }
+
+  @Argument(help: ArgumentHelp("Variant files; - is standard input.", valueName: "input"))
+  var inputs: [String]
+
+  @Option(
+    help: """
+      json (one document, or one a line for many samples), tsv (the calls table), or summary. \
+      With --output-dir repeatable, one file a format.
+      """)
+  var format: [Format] = []
+
+  @Option(name: [.short, .long], help: "Write to this file instead of standard output.")
+  var output: String?
+
+  @Option(
+    help: "Write SAMPLE.json, calls.tsv and drugs.tsv, or SAMPLE.summary.txt into this folder.")
+  var outputDir: String?
+
+  @Option(help: "With --format tsv: the table to print.")
+  var table: Table = .calls
+
+  @Option(help: "Only this sample. Repeatable.")
+  var sample: [String] = []
+
+  @Option(help: "The build of the input; a contradiction is an error.")
+  var assembly: Build?
+
+  @Option(
+    help: """
+      Star alleles, HLA types, phenotypes or activity scores from another caller: gene, \
+      diplotype, phenotype, activity score, separated by tabs. Repeatable.
+      """)
+  var outsideCalls: [String] = []
+
+  @Option(help: "What a position without a record means.")
+  var absent: Absent = .missing
+
+  @Option(help: "Do not use genotypes with a lower DP.")
+  var minDepth: Int?
+
+  @Option(help: "Do not use genotypes with a lower GQ.")
+  var minGq: Int?
+
+  @Option(help: "Accept this FILTER value as passed. Repeatable.")
+  var acceptFilter: [String] = []
+
+  @Option(help: "Only this gene. Repeatable.")
+  var gene: [String] = []
+
+  @Option(help: "Only this drug. Repeatable.")
+  var drug: [String] = []
+
+  @Flag(name: .customLong("cyp2d6-from-vcf"), help: "Let CYP2D6 from small variants decide.")
+  var cyp2d6FromVCF = false
+
+  @Flag(help: "Report combination and partial alleles where no pair of alleles fits.")
+  var combinations = false
+
+  @Flag(help: "Report every diplotype that fits, not only the best-scoring.")
+  var allCandidates = false
+
+  @Option(help: ArgumentHelp("Threads to use (default: all cores).", valueName: "n"))
+  var threads: Int?
+
+  @Flag(name: [.short, .long], help: "Print nothing but errors on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    if output != nil, outputDir != nil {
+      throw ValidationError("give --output or --output-dir, not both")
+    }
+    if outputDir == nil, format.count > 1 {
+      throw ValidationError("several formats need --output-dir")
+    }
+    if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1") }
+    if let minDepth, minDepth < 0 { throw ValidationError("--min-depth takes a number from 0") }
+    if let minGq, minGq < 0 { throw ValidationError("--min-gq takes a number from 0") }
+    if inputs.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("standard input can be read once")
+    }
+  }
+
+  func run() throws {
+    let (calls, warnings) = try readOutsideCalls()
+    let interpreter = Interpreter(options: options, outsideCalls: calls)
+    let report = RunReport(isQuiet: quiet)
+    for warning in warnings { report.warn(warning) }
+    let formats = format.isEmpty ? [.json] : format
+    if let outputDir {
+      try FolderOutput(folder: outputDir, formats: formats, input: inputName)
+        .write(interpreter, inputs, report)
+    } else {
+      try StreamOutput(path: output ?? "-", format: formats[0], table: table, input: inputName)
+        .write(interpreter, inputs, report)
+    }
+  }
+
+  private var inputName: String { inputs.joined(separator: ",") }
+
+  private var options: InterpretationOptions {
+    var options = InterpretationOptions()
+    options.genes = Set(gene)
+    options.drugs = Set(drug)
+    options.samples = sample
+    options.absentPositions = absent == .reference ? .reference : .missing
+    options.minimumDepth = minDepth
+    options.minimumGenotypeQuality = minGq
+    options.acceptedFilters = Set(acceptFilter)
+    options.acceptsCYP2D6FromVariants = cyp2d6FromVCF
+    options.findsCombinations = combinations
+    options.reportsAllCandidates = allCandidates
+    options.threads = threads ?? Terminal.processorCount
+    return options
+  }
+
+  private func readOutsideCalls() throws -> (calls: [OutsideCall], warnings: [String]) {
+    var calls: [OutsideCall] = []
+    var warnings: [String] = []
+    for path in outsideCalls {
+      let text = String(decoding: try SmallFile.read(path), as: UTF8.self)
+      do {
+        let parsed = try OutsideCallFile.parse(text, file: path)
+        calls += parsed.calls
+        warnings += parsed.warnings
+      } catch {
+        throw InterpretationError.input(message: error.message, exitCode: 65)
+      }
+    }
+    return (calls, warnings)
+  }
+}

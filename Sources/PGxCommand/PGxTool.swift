@@ -1,0 +1,44 @@
+import ArgumentParser
+import PGx
+import PGxFiles
+
+/// The `pgx` program.
+@main
+struct PGxTool: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pgx",
+    abstract: "Reads a person's VCF and says what it means: star alleles, phenotypes, drugs.",
+    discussion: """
+      pgx interpret sample.vcf     every pharmacogene and the 178 drug-biomarker pairs
+      pgx pairs --gene CYP2C19     the pairs by themselves
+
+      Not for clinical use without validation in your laboratory.
+      """,
+    version: """
+      pgx \(PGxVersion.software)
+      reference data \(PGxVersion.referenceData)
+      htslib \(PGxVersion.htslib)
+      """,
+    subcommands: [InterpretCommand.self, PairsCommand.self])
+
+  /// Runs the program and ends it with the exit code of the contract (sysexits).
+  static func main() {
+    Terminal.ignoreWriteSignals()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as InterpretationError {
+      fail(error.message, error.exitCode)
+    } catch let error as FileError {
+      fail(error.message, error.exitCode)
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  private static func fail(_ message: String, _ code: Int32) -> Never {
+    let line = message.split(separator: "\n").joined(separator: " ")
+    Terminal.write("pgx: error: \(line)\n")
+    Terminal.exit(code)
+  }
+}

@@ -1,0 +1,113 @@
+import PGx
+import PGxCore
+
+/// One sample for a person: genes, then drugs that need action, most severe first.
+struct SampleSummary {
+  private let name: String
+  private let genes: [GeneReport]
+  private let findings: [DrugFinding]
+  private let usesColour: Bool
+
+  init(_ sample: RenderedSample, usesColour: Bool) {
+    name = sample.name
+    genes = sample.genes
+    findings = sample.findings
+    self.usesColour = usesColour
+  }
+
+  var text: String {
+    var lines = ["Sample \(name)", ""]
+    let rows = genes.map { report -> [String] in
+      let call = report.call.isEmpty ? "not called" : Self.clip(report.call, 44)
+      let reason =
+        report.call.isEmpty || report.isProvisional ? Self.clip(report.notes.first ?? "", 70) : ""
+      let meaning = [report.phenotype ?? reason, report.activityScore.map { "score \($0)" } ?? ""]
+      return [report.gene, call, meaning.filter { !$0.isEmpty }.joined(separator: ", ")]
+    }
+    lines += Self.table(rows)
+    let urgent = ranked
+    lines.append("")
+    if urgent.isEmpty {
+      lines.append("No drug of the panel needs another treatment for what is known here.")
+    } else {
+      lines.append("Drugs that need action (\(Set(urgent.map(\.drug)).count)):")
+      lines += Self.table(
+        urgent.map { finding in
+          [
+            coloured(finding.action), finding.drug,
+            finding.source + (finding.strength.isEmpty ? "" : " " + finding.strength.lowercased()),
+            Self.clip(
+              (finding.population.isEmpty || finding.population == "general"
+                ? "" : finding.population + ": ") + finding.summary, 90),
+          ]
+        })
+    }
+    let open = Set(findings.filter { $0.status == .notAssessable }.map(\.pairID)).count
+    let pairs = Set(findings.map(\.pairID)).count
+    if open > 0 {
+      lines.append("")
+      lines.append("\(open) of \(pairs) pairs cannot be assessed; the drugs table says why.")
+    }
+    return lines.joined(separator: "\n") + "\n\n"
+  }
+
+  private var ranked: [DrugFinding] {
+    var seen: Set<String> = []
+    return findings.filter { $0.status == .actionable }
+      .enumerated()
+      .sorted { a, b in
+        let x = Self.severity(a.element.action)
+        let y = Self.severity(b.element.action)
+        return x != y ? x < y : a.offset < b.offset
+      }
+      .map(\.element)
+      .filter { seen.insert($0.drug + $0.source + $0.population + $0.summary).inserted }
+  }
+
+  private static func severity(_ action: DrugAction) -> Int {
+    switch action {
+    case .avoid: 0
+    case .alternative: 1
+    case .decrease: 2
+    case .increase: 3
+    case .test: 4
+    case .caution: 5
+    case .monitor: 6
+    case .standard, .none: 7
+    }
+  }
+
+  private func coloured(_ action: DrugAction) -> String {
+    guard usesColour else { return action.rawValue }
+    let code = action == .avoid ? "31" : (action == .alternative ? "33" : "36")
+    return "\u{1B}[\(code)m\(action.rawValue)\u{1B}[0m"
+  }
+
+  private static func clip(_ text: String, _ width: Int) -> String {
+    text.count <= width ? text : text.prefix(width - 1) + "…"
+  }
+
+  /// Columns padded to their widest cell, colour codes not counted.
+  private static func table(_ rows: [[String]]) -> [String] {
+    let columns = rows.map(\.count).max() ?? 0
+    let widths = (0..<columns).map { column in
+      rows.map { visibleCount($0[column]) }.max() ?? 0
+    }
+    return rows.map { row in
+      var line = " "
+      for (column, cell) in row.enumerated() {
+        line += " " + cell
+        if column < columns - 1 {
+          line += String(repeating: " ", count: widths[column] - visibleCount(cell) + 1)
+        }
+      }
+      while line.hasSuffix(" ") { line.removeLast() }
+      return line
+    }
+  }
+
+  private static func visibleCount(_ text: String) -> Int {
+    guard text.hasPrefix("\u{1B}") else { return text.count }
+    return text.count - 9
+  }
+}

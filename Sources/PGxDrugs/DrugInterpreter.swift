@@ -1,0 +1,59 @@
+package import PGxCore
+import PGxReference
+
+/// Answers each drug–biomarker pair of the panel for a sample.
+///
+/// Made once; used for any number of samples from any thread.
+package struct DrugInterpreter: Sendable {
+  /// The drugs of the panel, in order of their first pair.
+  package let drugs: [DrugGroup]
+  private let orderOfPair: [String: Int]
+
+  /// Prepares the tables for lookups.
+  package init() {
+    let pairs = ReferenceTables.pairs
+    let byDrug = Dictionary(grouping: pairs, by: \.drug)
+    drugs = pairs.map(\.drug).unique().map { DrugGroup(drug: $0, pairs: byDrug[$0] ?? []) }
+    orderOfPair = Dictionary(
+      pairs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What the sources say to the sample, at least one row a pair.
+  ///
+  /// - Parameters:
+  ///   - reports: by gene. A gene that is not there has no result.
+  ///   - drugs: only these drugs; nil for all.
+  ///   - genes: only pairs of these genes; nil for all. Other genes of their recommendations are
+  ///     looked up all the same.
+  /// - Returns: rows in pair order, then CPIC, DPWG, FDA, then in the order of the tables.
+  package func findings(
+    _ reports: [String: GeneReport], drugs: Set<String>? = nil, genes: Set<String>? = nil
+  ) -> [DrugFinding] {
+    var all: [(order: Int, findings: [DrugFinding])] = []
+    for group in self.drugs where drugs?.contains(group.drug) ?? true {
+      for (pair, sets) in zip(group.pairs, group.sets) where genes?.contains(pair.gene) ?? true {
+        all.append((orderOfPair[pair.id] ?? 0, Self.findings(pair, sets, reports)))
+      }
+    }
+    return all.sorted { $0.order < $1.order }.flatMap(\.findings)
+  }
+
+  /// The rows of one drug's pairs; a function of the reports of ``DrugGroup/genes`` alone.
+  package func findings(
+    for group: DrugGroup, reports: [String: GeneReport]
+  ) -> [DrugFinding] {
+    zip(group.pairs, group.sets).flatMap { Self.findings($0, $1, reports) }
+  }
+
+  private static func findings(
+    _ pair: DrugPair, _ sets: [RecommendationSet], _ reports: [String: GeneReport]
+  ) -> [DrugFinding] {
+    let writer = FindingWriter(pair: pair, reports: reports)
+    if let obstacle = writer.obstacle { return [writer.notAssessable(obstacle)] }
+    guard !sets.isEmpty else { return [writer.informational()] }
+    return sets.flatMap { set in
+      let lookup = SetLookup(set, results: writer.results(of: set.genes))
+      return writer.findings(lookup)
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import PGxCore
+import PGxReference
+
+extension FindingWriter {
+  /// The rows of one source: one a fitting row of its table, and one for results of which it
+  /// says nothing.
+  func findings(_ lookup: SetLookup) -> [DrugFinding] {
+    let rows = lookup.rows
+    var actions: [String: Set<DrugAction>] = [:]
+    for entry in rows { actions[entry.row.population, default: []].insert(entry.row.action) }
+    let isComplete = lookup.unmatched.isEmpty
+    var findings = rows.map { entry in
+      let isShared = isComplete && actions[entry.row.population]?.count == 1
+      return finding(entry.row, entry.combinations, lookup, hasOneAction: isShared)
+    }
+    if !lookup.unmatched.isEmpty {
+      let (unknown, known) = lookup.unmatched.partitioned { $0.hasUnknownMeaning }
+      if !known.isEmpty { findings.append(withoutStatement(known, lookup)) }
+      if !unknown.isEmpty { findings.append(withoutFunction(unknown, lookup)) }
+    }
+    return findings
+  }
+
+  private func finding(
+    _ row: RecommendationSet.Row, _ combinations: [SetLookup.Combination], _ lookup: SetLookup,
+    hasOneAction: Bool
+  ) -> DrugFinding {
+    let source = row.row
+    var finding = described(combinations, lookup)
+    finding.population = row.population
+    finding.action = row.action
+    finding.furtherActions =
+      (["limit", "label"].contains(source.action) ? [source.action] : []) + source.also
+    finding.strength = source.classification ?? ""
+    finding.recommendationID = source.id
+    finding.guideline = source.guideline
+    finding.startPercent = source.startPercent ?? ""
+    finding.maintenancePercent = source.maintenancePercent ?? ""
+    finding.dose = source.dose ?? ""
+    finding.maximumDose = source.maximumDose ?? ""
+    finding.pmids = source.pmids
+    finding.status = pair.actionDepth == "informational" ? .informational : row.action.status
+    var after = partnersWithoutResult(lookup)
+    let isCertain = combinations.count == lookup.combinations.count
+    if lookup.count > 1 {
+      if isCertain {
+        after.insert("All \(lookup.count) possible diplotypes lead here", at: 0)
+      } else if hasOneAction {
+        after.insert(
+          "All \(lookup.count) possible diplotypes lead to this action (\(row.action.rawValue))",
+          at: 0)
+      }
+    }
+    finding.summary = framed(
+      source.summary, action: row.action, genes: lookup.set.genes,
+      before: isCertain ? "" : "If \(labels(combinations, lookup)): ", after: after)
+    addLabelDose(&finding, lookup)
+    return finding
+  }
+
+  /// The source has rows for the pair, but none for this result: nothing is made up.
+  private func withoutStatement(
+    _ combinations: [SetLookup.Combination], _ lookup: SetLookup
+  ) -> DrugFinding {
+    var finding = described(combinations, lookup)
+    finding.status = .informational
+    let isCertain = combinations.count == lookup.combinations.count
+    finding.summary = framed(
+      "\(lookup.set.source.rawValue): no statement for this genotype.", action: .none,
+      genes: lookup.set.genes, before: isCertain ? "" : "If \(labels(combinations, lookup)): ",
+      after: partnersWithoutResult(lookup))
+    addLabelDose(&finding, lookup)
+    return finding
+  }
+
+  /// The tables give the alleles no function and the source no row for that.
+  private func withoutFunction(
+    _ combinations: [SetLookup.Combination], _ lookup: SetLookup
+  ) -> DrugFinding {
+    var finding = described(combinations, lookup)
+    finding.status = .notAssessable
+    let genes = lookup.set.genes.filter { gene in
+      combinations.contains { $0.choices[gene]?.result?.isMeaningKnown == false }
+    }
+    let reasons = genes.map { gene -> String in
+      let alleles = (reports[gene]?.recommendation ?? []).filter { !$0.isMeaningKnown }
+        .flatMap(\.alleles)
+      return CallRemarks.unknownFunction(alleles, in: gene)
+        ?? "the phenotype of \(gene) is not known; measure the effect where it matters"
+    }
+    let isCertain = combinations.count == lookup.combinations.count
+    finding.summary =
+      ((isCertain ? "" : "If \(labels(combinations, lookup)): ") + "Not assessable by "
+      + "\(lookup.set.source.rawValue): " + reasons.joined(separator: "; ")).asSentence
+    return finding
+  }
+
+  /// A finding with the genotypes, phenotypes and scores of combinations.
+  private func described(
+    _ combinations: [SetLookup.Combination], _ lookup: SetLookup
+  ) -> DrugFinding {
+    var finding = DrugFinding(
+      pairID: pair.id, drug: pair.drug, biomarker: pair.biomarker,
+      source: lookup.set.source.rawValue)
+    let genes = lookup.set.genes
+    var genotypes: [String] = []
+    var phenotypes: [String] = []
+    var scores: [String] = []
+    for gene in genes {
+      let members = combinations.flatMap { $0.choices[gene]?.members ?? [] }
+      let prefix = genes.count > 1 ? gene + " " : ""
+      guard !members.isEmpty else {
+        genotypes.append(prefix + "no result")
+        continue
+      }
+      let genotype = self.genotype(members, gene: gene)
+      if !genotype.isEmpty { genotypes.append(prefix + genotype) }
+      let phenotype = phenotypeText(members, gene: gene, keys: lookup.set.keys[gene])
+      if !phenotype.isEmpty { phenotypes.append(prefix + phenotype) }
+      let score = members.compactMap(\.score).unique().joined(separator: " OR ")
+      if !score.isEmpty { scores.append(prefix + score) }
+    }
+    finding.genotype = genotypes.joined(separator: "; ")
+    finding.phenotype = phenotypes.joined(separator: "; ")
+    finding.activityScore = scores.joined(separator: "; ")
+    return finding
+  }
+
+  private func genotype(_ members: [GeneResult], gene: String) -> String {
+    let names = members.map(\.genotype).filter { !$0.isEmpty }.unique().joined(separator: " OR ")
+    guard let report = reports[gene], report.status == .notCalled else { return names }
+    return "not called, as \(names)"
+  }
+
+  /// `CYP2C19 is *1/*2 or *4/*17`, for the genes in which the combinations are not everything.
+  private func labels(
+    _ combinations: [SetLookup.Combination], _ lookup: SetLookup
+  ) -> String {
+    lookup.set.genes.compactMap { gene -> String? in
+      let all = lookup.combinations.flatMap { $0.choices[gene]?.members.map(\.label) ?? [] }
+        .unique()
+      let here = combinations.flatMap { $0.choices[gene]?.members.map(\.label) ?? [] }.unique()
+      guard all.count > 1, !here.isEmpty else { return nil }
+      return "\(gene) is \(here.prefix(4).joined(separator: " or "))"
+        + (here.count > 4 ? " or one of \(here.count - 4) more" : "")
+    }.joined(separator: " and ")
+  }
+
+  private func partnersWithoutResult(_ lookup: SetLookup) -> [String] {
+    lookup.set.genes.compactMap { gene in
+      guard gene != pair.gene, !lookup.combinations.contains(where: { $0.uses(gene) }),
+        !(lookup.set.keys[gene] ?? []).isEmpty
+      else { return nil }
+      return "\(gene) has no usable result and was not used"
+    }
+  }
+
+  private func addLabelDose(_ finding: inout DrugFinding, _ lookup: SetLookup) {
+    guard pair.drug == "warfarin", lookup.set.source == .fda, pair.gene != "CYP4F2" else { return }
+    let label = WarfarinLabel.statement(results(of: ["CYP2C9", "VKORC1"]))
+    if let dose = label.dose { finding.dose = dose }
+    finding.summary += " " + label.sentence
+  }
+}
+
+extension SetLookup.Combination {
+  /// Whether a gene has a result whose meaning the tables do not know.
+  var hasUnknownMeaning: Bool { choices.values.contains { $0.result?.isMeaningKnown == false } }
+
+  /// Whether `gene` has a result here.
+  func uses(_ gene: String) -> Bool { choices[gene]?.result != nil }
+}
+
+extension Array {
+  /// The elements that meet the condition, and the others.
+  func partitioned(by condition: (Element) -> Bool) -> ([Element], [Element]) {
+    (filter(condition), filter { !condition($0) })
+  }
+}

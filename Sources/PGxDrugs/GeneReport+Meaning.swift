@@ -1,0 +1,66 @@
+import PGxCore
+
+extension PhenotypedDiplotype {
+  /// The phenotypes in one line; `unknown` where the tables have none.
+  var phenotypeText: String {
+    phenotypes.isEmpty ? PhenotypeAssigner.notAvailable : phenotypes.joined(separator: "; ")
+  }
+
+  /// Whether the tables say what this means.
+  var isMeaningKnown: Bool {
+    !phenotypes.isEmpty && !phenotypes.contains(PhenotypeAssigner.notAvailable)
+      && !phenotypes.contains(ScoredPhenotype.indeterminate)
+  }
+}
+
+extension GeneReport {
+  /// Fills phenotype and activity score where all recommendation diplotypes agree, otherwise
+  /// lists what remains possible.
+  mutating func summarisePhenotypes() {
+    let all = recommendation.map(\.phenotypeText).unique()
+    phenotype = all.count == 1 && all[0] != PhenotypeAssigner.notAvailable ? all[0] : nil
+    possiblePhenotypes = all.count > 1 ? all : []
+    let scores = recommendation.compactMap(\.activityScore).unique()
+    let allScored = recommendation.allSatisfy { $0.activityScore != nil }
+    activityScore = scores.count == 1 && allScored ? scores[0] : nil
+  }
+
+  /// Says which alleles leave the meaning of a reported diplotype open.
+  mutating func addFunctionNotes() {
+    guard !HLAAlleles.isHLA(gene) else { return }
+    let alleles = recommendation.filter { !$0.phenotypes.isEmpty && !$0.isMeaningKnown }
+      .flatMap(\.alleles)
+    if let note = CallRemarks.unknownFunction(alleles, in: gene) { notes.append(note) }
+  }
+
+  /// Says how many positions are missing and what they could hide.
+  mutating func addPositionNote() {
+    guard !unusedPositions.isEmpty else { return }
+    let count = "\(unusedPositions.count) of \(positionCount) positions without evidence"
+    notes.append(
+      notExcludedAlleles.isEmpty
+        ? count : "\(count); not excluded: \(notExcludedAlleles.abbreviated())")
+  }
+
+  /// Whether a normal result could be one of missing positions.
+  var restsOnIncompleteEvidence: Bool { !unusedPositions.isEmpty && !notExcludedAlleles.isEmpty }
+
+  /// What a lower-scoring pair that fits as well would mean, where that is something else.
+  var alternativeRemark: String? {
+    let known = Set(recommendation.map(\.phenotypeText))
+    var seen = known
+    let others = alternatives.filter { seen.insert($0.phenotypeText).inserted }
+    guard !others.isEmpty else { return nil }
+    let named = others.prefix(4).map { "\($0.name) also fits and would be \($0.phenotypeText)" }
+    let cause = isEffectivelyPhased ? "evidence incomplete" : "phase unknown"
+    return "\(gene) \(cause): " + named.joined(separator: ", ")
+  }
+
+  /// Whether recommendations can be looked up: there is a meaning that nothing hidden changes.
+  var isUsable: Bool { !recommendation.isEmpty && !(isProvisional && phenotype == nil) }
+
+  /// Why they cannot, with the test that would settle it.
+  var reasonNotUsable: String {
+    notes.first ?? "\(gene) has no result; \(SettlingTest.advice(for: gene))"
+  }
+}

@@ -1,0 +1,92 @@
+import PGxCore
+import PGxStarAlleles
+
+/// One possible result of a gene, with the keys by which recommendations are looked up.
+struct GeneResult: Hashable, Sendable {
+  /// The key of a gene without a result.
+  static let noResult = "No Result"
+
+  /// How the result is named to a reader, `*1/*2` or `Poor Metabolizer`.
+  var label: String
+  /// The pair of alleles, `*1/*2`; empty when only a phenotype or a score is known.
+  var genotype: String
+  /// Phenotypes; several for HLA genes.
+  var phenotypes: [String]
+  /// The activity score of genes that have one.
+  var score: String?
+  /// The pair of alleles, in both orders.
+  var diplotypeKeys: Set<String>
+  /// Phenotypes, scores and alleles carried.
+  var keys: Set<String>
+
+  /// Whether the tables say what the result means.
+  var isMeaningKnown: Bool {
+    !phenotypes.isEmpty && !phenotypes.contains(PhenotypeAssigner.notAvailable)
+      && !phenotypes.contains(ScoredPhenotype.indeterminate)
+  }
+
+  /// The possible results of a report; empty when it cannot be used.
+  static func results(of report: GeneReport) -> [GeneResult] {
+    guard report.isUsable else { return [] }
+    return report.recommendation.flatMap { results(of: $0, gene: report.gene) }
+  }
+
+  private static func results(of diplotype: PhenotypedDiplotype, gene: String) -> [GeneResult] {
+    let alleles = diplotype.alleles
+    var base = GeneResult(
+      label: diplotype.name.isEmpty ? diplotype.phenotypes.joined(separator: "; ") : diplotype.name,
+      genotype: diplotype.name, phenotypes: diplotype.phenotypes, score: diplotype.activityScore,
+      diplotypeKeys: diplotype.name.isEmpty
+        ? [] : [diplotype.name, alleles.reversed().joined(separator: "/")],
+      keys: Set(diplotype.phenotypes))
+    for allele in alleles {
+      for component in AlleleNameOrder.components(of: allele) {
+        base.keys.insert(component + " carrier")
+      }
+    }
+    if HLAAlleles.isHLA(gene) {
+      base.keys.formUnion(diplotype.lookupKeys)
+      return [base]
+    }
+    guard diplotype.activityScore != nil || diplotype.lookupKeys.count > 1 || gene == "DPYD" else {
+      base.keys.formUnion(diplotype.lookupKeys)
+      return [base]
+    }
+    return diplotype.lookupKeys.flatMap { key -> [GeneResult] in
+      var result = base
+      result.keys.insert(key)
+      if diplotype.lookupKeys.count > 1 {
+        let listed = diplotype.activityScore.map { "\($0), listed neighbour \(key)" } ?? key
+        result.label += " (score \(listed))"
+        result.score = diplotype.activityScore ?? key
+      }
+      guard gene == "DPYD" else { return [result] }
+      return dpwgKeys(score: key, functions: diplotype.functions).map { word in
+        var named = result
+        named.keys.insert("\(key) (\(word))")
+        return named
+      }
+    }
+  }
+
+  /// The word that DPWG puts beside a DPYD score.
+  ///
+  /// Its guideline (PMID 31745289) doses by the score, except where the score does not tell the
+  /// remaining activity and DPD must be measured ("Phenotyping"): two decreased alleles (1.0), or
+  /// one decreased and one without function (0.5). One normal allele and one without function
+  /// also sum up to 1.0 and are intermediate.
+  private static func dpwgKeys(score: String, functions: [String]) -> [String] {
+    switch score {
+    case "0.0": return ["Poor Metabolizer"]
+    case "0.5": return ["Phenotyping"]
+    case "1.5": return ["Intermediate Metabolizer"]
+    case "2.0": return ["Normal Metabolizer"]
+    case "1.0":
+      guard functions.count == 2 else { return ["Intermediate Metabolizer", "Phenotyping"] }
+      return [
+        functions.contains("Normal function") ? "Intermediate Metabolizer" : "Phenotyping"
+      ]
+    default: return [score]
+    }
+  }
+}

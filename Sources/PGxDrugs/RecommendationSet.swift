@@ -1,0 +1,86 @@
+import PGxCore
+import PGxReference
+
+/// What one source says of one drug and one gene, ready for lookups.
+struct RecommendationSet: Sendable {
+  /// A row of the tables with its keys in sets.
+  struct Row: Sendable {
+    let row: Recommendation
+    let action: DrugAction
+    /// Keys by gene; a gene that is not here does not matter to the row.
+    let terms: [(gene: String, keys: Set<String>)]
+    /// What the row says, without its identifiers: rows that are equal here are one row.
+    let content: Content
+  }
+
+  /// What a row asks for and of whom.
+  struct Content: Hashable, Sendable {
+    let population: String
+    let action: String
+    let also: [String]
+    let details: [String]
+  }
+
+  let source: RecommendationSource
+  /// The genes of all rows, sorted.
+  let genes: [String]
+  let rows: [Row]
+  /// Every key of every row, by gene.
+  let keys: [String: Set<String>]
+
+  /// The rows of `source` that rest on `gene`; nil when there are none.
+  init?(_ source: RecommendationSource, gene: String, rows all: [Recommendation]) {
+    let relevant = all.filter { $0.source == source && $0.genes.contains(gene) }
+    guard !relevant.isEmpty else { return nil }
+    self.source = source
+    genes = Set(relevant.flatMap(\.genes)).sorted()
+    rows = relevant.map(Row.init)
+    var keys: [String: Set<String>] = [:]
+    for row in rows { for term in row.terms { keys[term.gene, default: []].formUnion(term.keys) } }
+    self.keys = keys
+  }
+}
+
+extension RecommendationSet.Row {
+  init(_ row: Recommendation) {
+    self.row = row
+    action = DrugAction(row)
+    terms = row.lookup.map { ($0.gene, Set($0.keys)) }
+    content = RecommendationSet.Content(
+      population: row.population ?? "", action: row.action, also: row.also,
+      details: [
+        row.classification, row.startPercent, row.maintenancePercent, row.dose, row.maximumDose,
+        row.condition, row.listedAs, row.subgroup, row.effect,
+      ].map { $0 ?? "" })
+  }
+
+  /// The patients the row speaks of; empty for all.
+  var population: String { row.population == "general" ? "" : row.population ?? "" }
+
+  /// How the row fits results of its genes.
+  enum Fit {
+    /// Not at all.
+    case none
+    /// By phenotype, score or allele carried.
+    case byPhenotype
+    /// By the pair of alleles itself, which goes before the phenotype.
+    case byDiplotype
+  }
+
+  /// How the row fits; a gene that is not in `results` has the key `No Result`.
+  func fit(_ results: [String: GeneResult]) -> Fit {
+    var fit = Fit.byPhenotype
+    for term in terms {
+      guard let result = results[term.gene] else {
+        guard term.keys.contains(GeneResult.noResult) else { return .none }
+        continue
+      }
+      if !term.keys.isDisjoint(with: result.diplotypeKeys) {
+        fit = .byDiplotype
+      } else if term.keys.isDisjoint(with: result.keys) {
+        return .none
+      }
+    }
+    return fit
+  }
+}

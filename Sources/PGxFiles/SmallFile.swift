@@ -1,0 +1,41 @@
+import Glibc
+
+/// Files that are read whole.
+package enum SmallFile {
+  /// The bytes of the file at `path`.
+  ///
+  /// - Parameter limit: largest size in bytes that is accepted.
+  /// - Throws: ``FileError/cannotRead(path:code:)`` or ``FileError/tooLarge(path:limit:)``.
+  package static func read(_ path: String, limit: Int = 64 << 20) throws(FileError) -> [UInt8] {
+    let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .cannotRead(path: path, code: errno) }
+    defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let size = chunk.count
+      let count = unsafe chunk.withUnsafeMutableBytes { raw -> Int in
+        guard let base = raw.baseAddress else { return 0 }
+        return unsafe Glibc.read(descriptor, base, size)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .cannotRead(path: path, code: errno)
+      }
+      if count == 0 { return bytes }
+      bytes += chunk[0..<count]
+      guard bytes.count <= limit else { throw .tooLarge(path: path, limit: limit) }
+    }
+  }
+
+  /// Makes the folder at `path`, with its parents, if it is not there.
+  ///
+  /// - Throws: ``FileError/cannotCreate(path:code:)``.
+  package static func makeFolder(_ path: String) throws(FileError) {
+    var made = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/" + part
+      if unsafe mkdir(made, 0o777) != 0, errno != EEXIST { throw .cannotCreate(path: path, code: errno) }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import PGxCore
+
+extension PanelGenotypes {
+  /// These genotypes with those of another file of the same samples, or of other samples.
+  ///
+  /// Files of one sample (a file a chromosome) complete each other; where both speak of a site,
+  /// they have to agree. Files of other samples are put behind.
+  ///
+  /// - Throws: ``VariantInputError/samplesDiffer(path:)`` when only some samples are shared.
+  package func adding(_ next: PanelGenotypes, file: String) throws -> PanelGenotypes {
+    let shared = Set(samples).intersection(next.samples)
+    if shared.isEmpty { return appending(next) }
+    guard Set(samples) == Set(next.samples) else {
+      throw VariantInputError.samplesDiffer(path: file)
+    }
+    let columns = samples.map { name in next.samples.firstIndex(of: name) ?? 0 }
+    var result = self
+    for site in rows.indices {
+      let codes = result.unite(site, with: next)
+      guard let row = next.rows[site] else { continue }
+      let moved = columns.map { Self.recode(row[$0], codes) }
+      guard let known = rows[site] else {
+        result.rows[site] = moved
+        continue
+      }
+      // Both files ask about the same site: all of its alternates.
+      let merger = SiteMerger(earlier: .max, new: .max)
+      result.rows[site] = zip(known, moved).map { merger.merged($0, $1) }
+    }
+    result.count(next)
+    return result
+  }
+
+  /// The samples of both files.
+  private func appending(_ next: PanelGenotypes) -> PanelGenotypes {
+    var result = PanelGenotypes(samples: samples + next.samples, documentedCounts: documentedCounts)
+    result.extraAlleles = extraAlleles
+    for site in rows.indices {
+      let codes = result.unite(site, with: next)
+      guard rows[site] != nil || next.rows[site] != nil else { continue }
+      let left = rows[site] ?? Array(repeating: .absent, count: samples.count)
+      let right =
+        next.rows[site]?.map { Self.recode($0, codes) }
+        ?? Array(repeating: .absent, count: next.samples.count)
+      result.rows[site] = left + right
+    }
+    result.count(self)
+    result.count(next)
+    return result
+  }
+
+  private mutating func count(_ other: PanelGenotypes) {
+    agreeingRecords += other.agreeingRecords
+    contradictingRecords += other.contradictingRecords
+    recordCount += other.recordCount
+    warnings += other.warnings
+  }
+
+  /// Adds the other file's undocumented alleles of a site; by their number there, the number here.
+  private mutating func unite(_ site: Int, with other: PanelGenotypes) -> [Int16: Int16] {
+    var codes: [Int16: Int16] = [:]
+    let documented = other.documentedCounts[site]
+    for (number, allele) in other.extraAlleles[site].enumerated() {
+      let index: Int
+      if let known = extraAlleles[site].firstIndex(of: allele) {
+        index = known
+      } else {
+        index = extraAlleles[site].count
+        extraAlleles[site].append(allele)
+      }
+      codes[Int16(documented + number)] = Int16(documented + index)
+    }
+    return codes
+  }
+
+  private static func recode(_ call: SiteCall, _ codes: [Int16: Int16]) -> SiteCall {
+    guard !codes.isEmpty else { return call }
+    var call = call
+    call.first = codes[call.first] ?? call.first
+    call.second = codes[call.second] ?? call.second
+    return call
+  }
+}

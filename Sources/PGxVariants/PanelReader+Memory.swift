@@ -1,0 +1,35 @@
+import PGxCore
+import PGxHTS
+import PGxReference
+
+extension PanelReader {
+  /// What records built in memory say: data lines of one sample, ten columns each.
+  ///
+  /// - Throws: ``VariantInputError`` for a line that is no record.
+  package func read(lines: [String], sample: String) throws -> PanelGenotypes {
+    let names = contigIndices()
+    var collector = PanelCollector(
+      panel: panel, policy: policy, path: "calls", samples: [sample], formatNumbers: [:],
+      columns: [0])
+    collector.contigs = Array(panel.contigs.indices)
+    for (number, line) in lines.enumerated() {
+      let bytes = Array(line.utf8)
+      guard let head = LineHead(parsing: bytes, record: number + 1, contigs: names) else {
+        throw VariantInputError.malformedGenotype(
+          path: "calls", record: number + 1, contig: "", position: 0, sample: sample)
+      }
+      try collector.add(bytes.span, head)
+    }
+    collector.genotypes.recordCount = lines.count
+    return try collector.finish(contigs: [], named: nil)
+  }
+
+  private func contigIndices() -> [String: Int] {
+    var names: [String: Int] = [:]
+    for (index, contig) in panel.contigs.enumerated() {
+      let refseq = panel.genes.first { $0.contig == contig.name }?.refseq ?? ""
+      for name in ContigNames.spellings(of: contig.name, refseq: refseq) { names[name] = index }
+    }
+    return names
+  }
+}
