@@ -42,6 +42,11 @@ extension VariantFile {
         }
         return
       }
+      // A remark between records ("# ", as some tools and people write them) holds no data; a
+      // second header would, and is refused.
+      if length > 1, unsafe start[0] == UInt8(ascii: "#"), unsafe start[1] == UInt8(ascii: " ") {
+        continue
+      }
       count += 1
       if count % ReadingProgress.interval == 0, let onProgress {
         try onProgress(

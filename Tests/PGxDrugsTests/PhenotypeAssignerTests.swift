@@ -97,7 +97,7 @@ struct PhenotypeAssignerTests {
       Case("CYP2D6", ["*4", "*5"], "Poor Metabolizer", score: "0.0"),
       Case("CYP2D6", ["*4", "*10"], "Intermediate Metabolizer", score: "0.25"),
       Case("CYP2D6", ["*1", "*10"], "Normal Metabolizer", score: "1.25"),
-      Case("CYP2D6", ["*1x2", "*9"], "Ultrarapid Metabolizer", score: "2.5"),
+      Case("CYP2D6", ["*1x2", "*9"], "Normal Metabolizer", score: "2.25"),
       Case("CYP2D6", ["*1x2", "*10"], "Normal Metabolizer", score: "2.25"),
       Case("CYP2D6", ["*1", "*1x≥3"], "Ultrarapid Metabolizer", score: "≥4.0"),
       Case("CYP2D6", ["*1", "*1x3"], "Ultrarapid Metabolizer", score: "≥4.0"),
