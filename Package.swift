@@ -46,7 +46,7 @@ let package = Package(
       name: "PGxBenchmarks",
       dependencies: ["PGx", "PGxCore", "PGxReference", "PGxVariants", "PGxStarAlleles"],
       path: "Benchmarks",
-      exclude: ["README.md", "Results"],
+      exclude: ["README.md", "Results", "GeTRM.notes.tsv", "GeTRM.samples.tsv"],
       swiftSettings: settings),
   ]
     + module("PGxCore")

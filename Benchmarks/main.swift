@@ -1,7 +1,37 @@
 import Foundation
+import PGx
 
+let usage = """
+  usage: PGxBenchmarks COMMAND
+    getrm FOLDER [reference]      concordance with the GeT-RM consensus, absent positions missing
+                                  (or reference)
+    differential FOLDER [--verbose]   calls against a peer's recorded results
+    cohort PGX VCF                samples a CPU second, peak memory, linearity, determinism
+    single PGX VCF                one sample: wall time and memory, start-up included
+    genome PGX RECORDS            a generated whole genome, with and without an index
+
+  """
 let arguments = CommandLine.arguments
-if arguments.count > 2, arguments[1] == "differential" {
+guard arguments.count > 2 else {
+  FileHandle.standardError.write(Data(usage.utf8))
+  exit(64)
+}
+let target = arguments[2]
+switch arguments[1] {
+case "getrm":
+  try GeTRM.run(
+    folder: URL(filePath: target),
+    absent: arguments.contains("reference") ? .reference : .missing)
+case "differential":
   try MatcherCases.differential(
-    folder: URL(filePath: arguments[2]), verbose: arguments.contains("--verbose"))
+    folder: URL(filePath: target), verbose: arguments.contains("--verbose"))
+case "cohort":
+  try CohortBenchmark.run(program: target, file: arguments[3])
+case "single":
+  try SingleBenchmark.run(program: target, file: arguments[3])
+case "genome":
+  try GenomeBenchmark.run(program: target, records: Int(arguments[3]) ?? 5_000_000)
+default:
+  FileHandle.standardError.write(Data(usage.utf8))
+  exit(64)
 }

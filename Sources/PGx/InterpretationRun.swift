@@ -59,6 +59,7 @@ package struct InterpretationRun: ~Copyable {
       let first = start
       let work: @Sendable (Int) -> Void = { index in
         let from = first + index * Self.batchSize
+        guard from < count else { return }
         workers[index].work(from..<min(count, from + Self.batchSize), transform)
       }
       if width == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: width, execute: work) }

@@ -60,15 +60,16 @@ enum CallRemarks {
   static func unknownFunction(_ alleles: [String], in gene: String) -> String? {
     let open = alleles.unique().compactMap { allele -> String? in
       guard let known = PhenotypeAssigner.function(of: allele, in: gene) else {
-        return "no function is assigned to \(allele)"
+        return "no function is assigned to \(gene) \(allele)"
       }
       let term = known.function.lowercased()
       guard term.hasPrefix("un") else { return nil }
-      return "the function of \(allele) is \(term.hasPrefix("uncertain") ? "uncertain" : "unknown")"
+      let word = term.hasPrefix("uncertain") ? "uncertain" : "unknown"
+      return "the function of \(gene) \(allele) is \(word)"
     }
     guard !open.isEmpty else { return nil }
-    return "\(gene): \(open.joined(separator: ", ")); measure the effect (drug level, activity) "
-      + "where it matters"
+    return open.joined(separator: ", ")
+      + "; measure the effect (drug level, activity) where it matters"
   }
 
   private static func list(_ positions: [Int]) -> String {

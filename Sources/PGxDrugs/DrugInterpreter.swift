@@ -29,10 +29,11 @@ package struct DrugInterpreter: Sendable {
   package func findings(
     _ reports: [String: GeneReport], drugs: Set<String>? = nil, genes: Set<String>? = nil
   ) -> [DrugFinding] {
+    let sample = SampleResults(reports, genes: reports.keys)
     var all: [(order: Int, findings: [DrugFinding])] = []
     for group in self.drugs where drugs?.contains(group.drug) ?? true {
       for (pair, sets) in zip(group.pairs, group.sets) where genes?.contains(pair.gene) ?? true {
-        all.append((orderOfPair[pair.id] ?? 0, Self.findings(pair, sets, reports)))
+        all.append((orderOfPair[pair.id] ?? 0, Self.findings(pair, sets, sample)))
       }
     }
     return all.sorted { $0.order < $1.order }.flatMap(\.findings)
@@ -42,18 +43,16 @@ package struct DrugInterpreter: Sendable {
   package func findings(
     for group: DrugGroup, reports: [String: GeneReport]
   ) -> [DrugFinding] {
-    zip(group.pairs, group.sets).flatMap { Self.findings($0, $1, reports) }
+    let sample = SampleResults(reports, genes: group.genes)
+    return zip(group.pairs, group.sets).flatMap { Self.findings($0, $1, sample) }
   }
 
   private static func findings(
-    _ pair: DrugPair, _ sets: [RecommendationSet], _ reports: [String: GeneReport]
+    _ pair: DrugPair, _ sets: [RecommendationSet], _ sample: SampleResults
   ) -> [DrugFinding] {
-    let writer = FindingWriter(pair: pair, reports: reports)
+    let writer = FindingWriter(pair: pair, sample: sample)
     if let obstacle = writer.obstacle { return [writer.notAssessable(obstacle)] }
     guard !sets.isEmpty else { return [writer.informational()] }
-    return sets.flatMap { set in
-      let lookup = SetLookup(set, results: writer.results(of: set.genes))
-      return writer.findings(lookup)
-    }
+    return sets.flatMap { writer.findings(SetLookup($0, results: sample.results)) }
   }
 }

@@ -157,7 +157,7 @@ extension FindingWriter {
 
   private func addLabelDose(_ finding: inout DrugFinding, _ lookup: SetLookup) {
     guard pair.drug == "warfarin", lookup.set.source == .fda, pair.gene != "CYP4F2" else { return }
-    let label = WarfarinLabel.statement(results(of: ["CYP2C9", "VKORC1"]))
+    let label = WarfarinLabel.statement(sample.results)
     if let dose = label.dose { finding.dose = dose }
     finding.summary += " " + label.sentence
   }

@@ -4,27 +4,20 @@ import PGxReference
 /// Writes the findings of one pair for one sample.
 struct FindingWriter {
   let pair: DrugPair
-  let reports: [String: GeneReport]
+  let sample: SampleResults
   /// The report of the pair's own gene.
   let report: GeneReport
   private let own: [GeneResult]
 
-  init(pair: DrugPair, reports: [String: GeneReport]) {
+  init(pair: DrugPair, sample: SampleResults) {
     self.pair = pair
-    self.reports = reports
-    report = reports[pair.gene] ?? GeneReporter.missing(gene: pair.gene)
-    own = GeneResult.results(of: report)
+    self.sample = sample
+    report = sample.reports[pair.gene] ?? GeneReporter.missing(gene: pair.gene)
+    own = sample.results[pair.gene] ?? []
   }
 
-  /// The possible results of each gene.
-  func results(of genes: [String]) -> [String: [GeneResult]] {
-    var results: [String: [GeneResult]] = [:]
-    for gene in genes {
-      results[gene] =
-        gene == pair.gene ? own : reports[gene].map { GeneResult.results(of: $0) } ?? []
-    }
-    return results
-  }
+  /// The reports of the sample, by gene.
+  var reports: [String: GeneReport] { sample.reports }
 
   /// Why nothing can be said of the pair; nil when its gene has a result.
   var obstacle: String? {

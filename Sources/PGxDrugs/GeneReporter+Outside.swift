@@ -58,8 +58,9 @@ extension GeneReporter {
   ) -> (shown: PhenotypedDiplotype, recommended: PhenotypedDiplotype?, notes: [String]) {
     let gene = call.gene
     guard !call.alleles.isEmpty else {
-      let result = withoutAlleles(call)
-      return (result, result, [])
+      var result = PhenotypedDiplotype(name: "", alleles: [])
+      let notes = override(&result, with: call)
+      return (result, result, notes)
     }
     let names = call.alleles.map { gene == "CYP2D6" ? CYP2D6Structure.lookupName($0) : $0 }
     var recommended = PhenotypeAssigner.assign(gene: gene, alleles: names)
@@ -92,13 +93,6 @@ extension GeneReporter {
   /// Genes of which one allele can be all there is.
   private static func oneAlleleIsEnough(_ gene: String) -> Bool {
     gene == "G6PD" || gene == "MT-RNR1" || HLAAlleles.isHLA(gene)
-  }
-
-  /// A phenotype or a score without alleles.
-  private static func withoutAlleles(_ call: OutsideCall) -> PhenotypedDiplotype {
-    var result = PhenotypedDiplotype(name: "", alleles: [])
-    _ = override(&result, with: call)
-    return result
   }
 
   /// Puts the phenotype and the score of the file in place of those of the alleles.

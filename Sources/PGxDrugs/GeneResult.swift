@@ -1,4 +1,5 @@
 import PGxCore
+import PGxReference
 import PGxStarAlleles
 
 /// One possible result of a gene, with the keys by which recommendations are looked up.
@@ -19,16 +20,20 @@ struct GeneResult: Hashable, Sendable {
   /// Phenotypes, scores and alleles carried.
   var keys: Set<String>
 
-  /// Whether the tables say what the result means.
-  var isMeaningKnown: Bool {
-    !phenotypes.isEmpty && !phenotypes.contains(PhenotypeAssigner.notAvailable)
-      && !phenotypes.contains(ScoredPhenotype.indeterminate)
-  }
+  /// Whether the tables say what the result means; of a gene without phenotypes (CYP4F2, IFNL3)
+  /// whether they know the alleles.
+  var isMeaningKnown: Bool
 
   /// The possible results of a report; empty when it cannot be used.
   static func results(of report: GeneReport) -> [GeneResult] {
     guard report.isUsable else { return [] }
     return report.recommendation.flatMap { results(of: $0, gene: report.gene) }
+  }
+
+  private static func isMeaningKnown(_ diplotype: PhenotypedDiplotype, gene: String) -> Bool {
+    guard diplotype.phenotypes.isEmpty else { return diplotype.isMeaningKnown }
+    let documented = ReferenceTables.documentedAlleles(of: gene)
+    return !diplotype.alleles.isEmpty && diplotype.alleles.allSatisfy(documented.contains)
   }
 
   private static func results(of diplotype: PhenotypedDiplotype, gene: String) -> [GeneResult] {
@@ -38,7 +43,7 @@ struct GeneResult: Hashable, Sendable {
       genotype: diplotype.name, phenotypes: diplotype.phenotypes, score: diplotype.activityScore,
       diplotypeKeys: diplotype.name.isEmpty
         ? [] : [diplotype.name, alleles.reversed().joined(separator: "/")],
-      keys: Set(diplotype.phenotypes))
+      keys: Set(diplotype.phenotypes), isMeaningKnown: isMeaningKnown(diplotype, gene: gene))
     for allele in alleles {
       for component in AlleleNameOrder.components(of: allele) {
         base.keys.insert(component + " carrier")

@@ -5,10 +5,12 @@ import PGxStarAlleles
 struct OutsideAllele {
   let gene: String
   let documented: Set<String>
+  private let suballeles: [String: String]
 
   init(gene: String) {
     self.gene = gene
     documented = Set(ReferenceTables.documentedAlleles(of: gene))
+    suballeles = ReferenceTables.definition(of: gene)?.rules.suballeles ?? [:]
   }
 
   /// The allele in the tables' spelling, with a warning when that is a change of meaning or the
@@ -18,6 +20,9 @@ struct OutsideAllele {
     guard !text.isEmpty, let plain = withoutGene(text) else { return nil }
     if HLAAlleles.isHLA(gene) { return hla(plain, as: text) }
     if let alias = Self.aliases[gene]?[plain] { return (alias, []) }
+    if let allele = suballeles[plain] {
+      return (allele, ["\(gene) sub-allele \(plain) is read as \(allele)"])
+    }
     if documented.contains(plain) { return (plain, []) }
     let components = components(of: plain)
     var warnings: [String] = []

@@ -114,8 +114,7 @@ package enum OutsideCallFile {
   private static func score(
     _ text: String, _ gene: String, _ place: Place
   ) throws(OutsideCallError) -> String? {
-    guard !text.isEmpty, text != "." else { return nil }
-    if text.lowercased() == "n/a" { return ScoredPhenotype.unknownScore }
+    guard !text.isEmpty, text != ".", text.lowercased() != "n/a" else { return nil }
     guard let score = ActivityScore(text) else {
       guard ReferenceTables.hasActivityScores(gene) else { return text }
       throw .invalidScore(file: place.file, line: place.line, gene: gene, text: text)

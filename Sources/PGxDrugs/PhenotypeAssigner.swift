@@ -44,9 +44,18 @@ package enum PhenotypeAssigner {
   }
 
   /// What an allele does, including copy numbers and tandems of CYP2D6.
+  ///
+  /// An allele that is reported for its sub-alleles (SLCO1B1*45 for *45.001 and *45.002) has
+  /// their function, where they have the same.
   static func function(of allele: String, in gene: String) -> AlleleFunction? {
-    gene == "CYP2D6"
-      ? CYP2D6Structure.function(of: allele) : ReferenceTables.function(of: allele, in: gene)
+    if gene == "CYP2D6" { return CYP2D6Structure.function(of: allele) }
+    if let known = ReferenceTables.function(of: allele, in: gene) { return known }
+    let suballeles = ReferenceTables.definition(of: gene)?.rules.suballeles ?? [:]
+    let functions = suballeles.filter { $0.value == allele }.keys.map {
+      ReferenceTables.function(of: $0, in: gene)
+    }
+    guard let first = functions.first, functions.allSatisfy({ $0 == first }) else { return nil }
+    return first
   }
 
   private static func scored(

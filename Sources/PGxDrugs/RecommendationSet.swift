@@ -9,8 +9,6 @@ struct RecommendationSet: Sendable {
     let action: DrugAction
     /// Keys by gene; a gene that is not here does not matter to the row.
     let terms: [(gene: String, keys: Set<String>)]
-    /// What the row says, without its identifiers: rows that are equal here are one row.
-    let content: Content
   }
 
   /// What a row asks for and of whom.
@@ -25,6 +23,8 @@ struct RecommendationSet: Sendable {
   /// The genes of all rows, sorted.
   let genes: [String]
   let rows: [Row]
+  /// For each row, the first one that says the same.
+  let canonical: [Int]
   /// Every key of every row, by gene.
   let keys: [String: Set<String>]
 
@@ -35,9 +35,27 @@ struct RecommendationSet: Sendable {
     self.source = source
     genes = Set(relevant.flatMap(\.genes)).sorted()
     rows = relevant.map(Row.init)
+    var firsts: [Content: Int] = [:]
+    canonical = rows.indices.map { index in
+      if let first = firsts[relevant[index].content] { return first }
+      firsts[relevant[index].content] = index
+      return index
+    }
     var keys: [String: Set<String>] = [:]
     for row in rows { for term in row.terms { keys[term.gene, default: []].formUnion(term.keys) } }
     self.keys = keys
+  }
+}
+
+extension Recommendation {
+  /// What the row says, without its identifiers: rows that are equal here are one row.
+  fileprivate var content: RecommendationSet.Content {
+    RecommendationSet.Content(
+      population: population ?? "", action: action, also: also,
+      details: [
+        classification, startPercent, maintenancePercent, dose, maximumDose, condition, listedAs,
+        subgroup, effect,
+      ].map { $0 ?? "" })
   }
 }
 
@@ -46,12 +64,6 @@ extension RecommendationSet.Row {
     self.row = row
     action = DrugAction(row)
     terms = row.lookup.map { ($0.gene, Set($0.keys)) }
-    content = RecommendationSet.Content(
-      population: row.population ?? "", action: row.action, also: row.also,
-      details: [
-        row.classification, row.startPercent, row.maintenancePercent, row.dose, row.maximumDose,
-        row.condition, row.listedAs, row.subgroup, row.effect,
-      ].map { $0 ?? "" })
   }
 
   /// The patients the row speaks of; empty for all.

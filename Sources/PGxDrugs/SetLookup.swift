@@ -22,7 +22,9 @@ struct SetLookup {
 
   /// Looks up every combination of the possible results.
   ///
-  /// - Parameter results: by gene, the possible results; a gene without any is `No Result`.
+  /// - Parameters:
+  ///   - set: what a source says.
+  ///   - results: by gene, the possible results; a gene without any is `No Result`.
   init(_ set: RecommendationSet, results: [String: [GeneResult]]) {
     self.set = set
     var products: [[String: Choice]] = [[:]]
@@ -47,10 +49,20 @@ struct SetLookup {
   var count: Int { combinations.reduce(0) { $0 + $1.count } }
 
   /// Rows that fit at least one combination, in table order, with the combinations.
+  ///
+  /// Rows that say the same for the same patients are one: the first of those that fit.
   var rows: [(row: RecommendationSet.Row, combinations: [Combination])] {
-    self.set.rows.indices.compactMap { index in
-      let fitting = combinations.filter { $0.rows.contains(index) }
-      return fitting.isEmpty ? nil : (set.rows[index], fitting)
+    var firsts: [Int: Int] = [:]
+    for combination in combinations {
+      for row in combination.rows {
+        firsts[self.set.canonical[row]] = min(row, firsts[self.set.canonical[row]] ?? row)
+      }
+    }
+    return firsts.sorted { $0.value < $1.value }.map { content, first in
+      let fitting = combinations.filter { combination in
+        combination.rows.contains { self.set.canonical[$0] == content }
+      }
+      return (self.set.rows[first], fitting)
     }
   }
 
@@ -67,7 +79,7 @@ struct SetLookup {
       let phenotypes = result.keys.intersection(keys).sorted()
       let diplotypes = result.diplotypeKeys.intersection(keys).sorted()
       // A typing that says nothing of the alleles asked for is no result (HLA).
-      if HLAAlleles.isHLA(gene), phenotypes.isEmpty, !isTracked(result, keys) {
+      if HLAAlleles.isHLA(gene), !keys.isEmpty, phenotypes.isEmpty, !isTracked(result, keys) {
         return [Choice(result: nil, members: [])]
       }
       let signature = phenotypes + [""] + diplotypes + ["", result.isMeaningKnown ? "known" : ""]
@@ -91,25 +103,19 @@ struct SetLookup {
 
   /// The rows that fit, those by the pair of alleles before those by phenotype.
   ///
-  /// Rows that say the same for the same patients are one, and "no recommendation" gives way to a
-  /// recommendation for the same patients.
+  /// "No recommendation" gives way to a recommendation for the same patients.
   private static func rows(
     of set: RecommendationSet, _ results: [String: GeneResult]
   ) -> [Int] {
     let fits = set.rows.map { $0.fit(results) }
     let best: RecommendationSet.Row.Fit = fits.contains(.byDiplotype) ? .byDiplotype : .byPhenotype
-    var seen: Set<RecommendationSet.Content> = []
     let fitting = set.rows.indices.filter { fits[$0] == best }
     let advised = Set(
       fitting.filter { set.rows[$0].action != .none }.map { set.rows[$0].population })
     return fitting.filter { index in
       let row = set.rows[index]
-      if row.row.action == "none", !row.terms.isEmpty, advised.contains(row.population),
-        row.row.effect == nil
-      {
-        return false
-      }
-      return seen.insert(row.content).inserted
+      let saysNothing = row.row.action == "none" && row.row.effect == nil && !row.terms.isEmpty
+      return !saysNothing || !advised.contains(row.population)
     }
   }
 }
