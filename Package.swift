@@ -10,11 +10,15 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A Swift target under Sources/ and its test target under Tests/, declared together.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+///
+/// - Parameter extra: what the tests need beside what the target needs.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], tests extra: [Target.Dependency] = []
+) -> [Target] {
   [
     .target(name: name, dependencies: dependencies, swiftSettings: settings),
     .testTarget(
-      name: name + "Tests", dependencies: [.target(name: name), "PGxTestSupport"] + dependencies,
+      name: name + "Tests", dependencies: [.target(name: name), "PGxTestSupport"] + dependencies + extra,
       swiftSettings: settings),
   ]
 }
@@ -54,7 +58,7 @@ let package = Package(
     + module("PGxHTS", ["PGxCore", "CPGxHTSlib"])
     + module("PGxReference", ["PGxCore", "CPGxReference"])
     + module("PGxVariants", ["PGxCore", "PGxHTS", "PGxReference"])
-    + module("PGxStarAlleles", ["PGxCore", "PGxReference"])
+    + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])
     + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])
     + module(
       "PGx", ["PGxCore", "PGxHTS", "PGxReference", "PGxVariants", "PGxStarAlleles", "PGxDrugs"]),

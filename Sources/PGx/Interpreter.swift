@@ -88,7 +88,8 @@ public struct Interpreter: Sendable {
       panel: panel, policy: policy, decompressionThreads: max(0, options.threads - 1))
     var genotypes: PanelGenotypes?
     for file in files {
-      let next = try reader.read(path: file, samples: options.samples)
+      let next = try reader.read(
+        path: file, samples: options.samples, mayMissPanel: files.count > 1)
       if let known = genotypes {
         genotypes = try known.adding(next, file: file)
       } else {
@@ -96,6 +97,10 @@ public struct Interpreter: Sendable {
       }
     }
     guard let genotypes else { throw InterpretationError.filesDisagree("no input file") }
+    guard genotypes.hasEvidence else {
+      throw VariantInputError.noOverlap(
+        path: files.joined(separator: ", "), records: genotypes.recordCount, contigs: [])
+    }
     return genotypes
   }
 

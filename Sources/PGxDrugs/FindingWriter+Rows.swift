@@ -127,7 +127,9 @@ extension FindingWriter {
   }
 
   private func genotype(_ members: [GeneResult], gene: String) -> String {
-    let names = members.map(\.genotype).filter { !$0.isEmpty }.unique().joined(separator: " OR ")
+    let all = members.map(\.genotype).filter { !$0.isEmpty }.unique()
+    let names =
+      all.prefix(8).joined(separator: " OR ") + (all.count > 8 ? " OR \(all.count - 8) more" : "")
     guard let report = reports[gene], report.status == .notCalled else { return names }
     return "not called, as \(names)"
   }

@@ -15,7 +15,9 @@ extension LineHead {
     guard tabs.count == 5 else { return nil }
     let name = String(decoding: line[..<tabs[0]], as: UTF8.self)
     let digits = String(decoding: line[(tabs[0] + 1)..<tabs[1]], as: UTF8.self)
-    guard let index = contigs[name], let value = Int(digits), value > 0 else { return nil }
+    guard let index = contigs[name], let value = Int(digits), value > 0,
+      value <= 1 << 40
+    else { return nil }
     contig = name
     contigIndex = index
     position = value

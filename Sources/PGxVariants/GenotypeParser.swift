@@ -32,12 +32,18 @@ struct GenotypeParser {
     }
   }
 
+  /// Whether the shortest form of a column can be read without looking further.
+  private var isPlain: Bool {
+    layout.last == 0 && alleleCount <= 10 && ploidy == .diploid && policy.minimumDepth == nil
+      && policy.minimumGenotypeQuality == nil
+  }
+
   /// Reads one column from `start`; the index of the tab (or end) after it.
   private func parseColumn(
     _ line: Span<UInt8>, _ start: Int, _ column: Int, _ genotype: inout RecordGenotype
   ) throws(GenotypeFault) -> Int {
     // The common case by far: `0|0`, `0/1` and nothing else in the column.
-    if layout.last == 0, alleleCount <= 10, ploidy == .diploid, start + 2 < line.count {
+    if isPlain, start + 2 < line.count {
       let x = line[start] &- 48
       let y = line[start + 2] &- 48
       let separator = line[start + 1]
@@ -75,6 +81,15 @@ struct GenotypeParser {
       if index == layout.filter, verdict == .called, !accepts(line, range) { verdict = .filtered }
       index += 1
     }
+    // A trailing subfield may be left out, and a record may not have it: unknown is not enough.
+    if verdict == .called, policy.minimumDepth != nil, layout.depth.map({ $0 >= index }) ?? true {
+      verdict = .lowDepth
+    }
+    if verdict == .called, policy.minimumGenotypeQuality != nil,
+      layout.quality.map({ $0 >= index }) ?? true
+    {
+      verdict = .lowQuality
+    }
     if let range = genotypeRange {
       try parseGenotype(line, range, column, &genotype)
       if genotype.evidence == .called {
@@ -98,6 +113,7 @@ struct GenotypeParser {
   ) throws(GenotypeFault) {
     var alleles: (Int16, Int16) = (SiteCall.noChromosome, SiteCall.noChromosome)
     var count = 0
+    var isPolyploid = false
     var unphased = false
     var cursor = range.lowerBound
     // VCF 4.4 may begin with the separator of the first allele.
@@ -126,7 +142,13 @@ struct GenotypeParser {
         }
         value = Int16(clamping: number)
       }
-      if count == 0 { alleles.0 = value } else if count == 1 { alleles.1 = value }
+      if count == 0 {
+        alleles.0 = value
+      } else if count == 1 {
+        alleles.1 = value
+      } else if value != alleles.0 || value != alleles.1 {
+        isPolyploid = true
+      }
       count += 1
       guard cursor < range.upperBound else { break }
       guard Self.isSeparator(line[cursor]) else {
@@ -138,6 +160,9 @@ struct GenotypeParser {
         throw GenotypeFault(column: column, kind: .malformed)
       }
     }
+    // Three or more chromosomes that differ cannot be told as two; reading the first two would
+    // lose an allele.
+    guard !isPolyploid || ploidy == .mitochondrial else { return }
     settle(alleles, &genotype)
     genotype.isPhased = !unphased
   }

@@ -48,6 +48,11 @@ struct PanelCollector {
     guard !sites.isEmpty, head.position > 0 else { return }
     let alleles = RecordAlleles(
       line, position: head.position, reference: head.reference, alternate: head.alternate)
+    guard alleles.alternates.count <= Self.mostAlternates else {
+      throw VariantInputError.tooManyAlternates(
+        path: path, record: head.record, contig: contig.name, position: head.position,
+        count: alleles.alternates.count)
+    }
     let contradicts = alleles.hasPlainReference && contradictsReference(alleles, contig.name, sites)
     var isParsed = false
     for site in sites {
@@ -79,7 +84,10 @@ struct PanelCollector {
   /// - Parameters:
   ///   - contigs: the contigs that the header names.
   ///   - named: the build that the header names in words.
-  func finish(contigs: [String], named: Assembly?) throws -> PanelGenotypes {
+  ///   - mayMissPanel: whether a file without any position of the panel is fine (one of several).
+  func finish(
+    contigs: [String], named: Assembly?, mayMissPanel: Bool = false
+  ) throws -> PanelGenotypes {
     let agreeing = genotypes.agreeingRecords
     if otherBuildRecords >= 3, otherBuildRecords > agreeing {
       throw VariantInputError.otherAssembly(
@@ -94,7 +102,7 @@ struct PanelCollector {
         contig: first.contig, position: first.position, expected: first.expected,
         found: first.found)
     }
-    guard genotypes.rows.contains(where: { $0 != nil }) else {
+    guard mayMissPanel || genotypes.rows.contains(where: { $0 != nil }) else {
       if named == .grch37 {
         throw VariantInputError.otherAssembly(
           Assembly.grch37.rawValue, path: path, evidence: "its header says so")
@@ -118,7 +126,7 @@ struct PanelCollector {
   ) {
     guard head.reference.count == 1,
       let base = panel.otherBuildBases[contig.name]?[head.position],
-      base == line[head.reference.lowerBound]
+      base == RecordAlleles.uppercased(line[head.reference.lowerBound])
     else { return }
     otherBuildRecords += 1
   }
@@ -218,7 +226,7 @@ struct PanelCollector {
       case .undocumented(let text):
         let code = undocumentedCode(text, at: site)
         codes.append(code)
-        bits |= 1 << UInt64(min(code, 63))
+        if code > 0 { bits |= 1 << UInt64(min(code, 63)) }
       case .unusable: codes.append(Self.unusable)
       case .nothing: codes.append(Self.silent)
       }
@@ -240,14 +248,19 @@ struct PanelCollector {
     genotypes.rows[site] = row
   }
 
+  /// The number of an allele that only this file has; unusable where a site has too many.
   private mutating func undocumentedCode(_ text: String, at site: Int) -> Int16 {
     let documented = panel.sites[site].alleles.count
     if let known = genotypes.extraAlleles[site].firstIndex(of: text) {
-      return Int16(clamping: documented + known)
+      return Int16(documented + known)
     }
+    guard genotypes.extraAlleles[site].count < Self.mostAlternates else { return Self.unusable }
     genotypes.extraAlleles[site].append(text)
-    return Int16(clamping: documented + genotypes.extraAlleles[site].count - 1)
+    return Int16(documented + genotypes.extraAlleles[site].count - 1)
   }
+
+  /// More alternates than any caller writes at one position.
+  private static let mostAlternates = 1000
 
   private static let unusable: Int16 = -3
   private static let silent: Int16 = -4

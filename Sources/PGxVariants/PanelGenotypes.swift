@@ -26,6 +26,9 @@ package struct PanelGenotypes: Sendable {
     extraAlleles = Array(repeating: [], count: documentedCounts.count)
   }
 
+  /// Whether any record spoke of any position.
+  package var hasEvidence: Bool { rows.contains { $0 != nil } }
+
   /// One sample's values at the sites of one gene.
   package func calls(sample: Int, sites: Range<Int>, absentIsReference: Bool) -> [SiteCall] {
     sites.map { site in

@@ -20,11 +20,16 @@ package struct PanelReader {
 
   /// What the file at `path` (`-`: standard input) says.
   ///
-  /// - Parameter samples: only these; empty for all.
+  /// - Parameters:
+  ///   - samples: only these; empty for all.
+  ///   - mayMissPanel: whether a file without any position of the panel is fine (one of several,
+  ///     a file a chromosome).
   /// - Throws: ``HTSError`` for a file that cannot be read, ``VariantInputError`` for one that
   ///   cannot be interpreted.
   /// - Complexity: O(file) without an index, O(records near the panel) with one.
-  package func read(path: String, samples: [String] = []) throws -> PanelGenotypes {
+  package func read(
+    path: String, samples: [String] = [], mayMissPanel: Bool = false
+  ) throws -> PanelGenotypes {
     var file = try VariantFile(path: path, decompressionThreads: decompressionThreads)
     let header = file.header
     guard !header.samples.isEmpty else { throw VariantInputError.noSamples(path: path) }
@@ -46,8 +51,13 @@ package struct PanelReader {
       collector.genotypes.warnings.append(
         "\(path): the index is older than the file; make it again with: tabix -f -p vcf \(path)")
     }
+    if let record = file.firstSurplusColumnRecord {
+      collector.genotypes.warnings.append(
+        "\(path): record \(record) has more columns than the header names; they were not read")
+    }
     return try collector.finish(
-      contigs: header.contigs.map(\.name), named: AssemblyCheck.namedAssembly(of: header))
+      contigs: header.contigs.map(\.name), named: AssemblyCheck.namedAssembly(of: header),
+      mayMissPanel: mayMissPanel)
   }
 
   private func columns(

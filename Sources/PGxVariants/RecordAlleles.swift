@@ -96,7 +96,21 @@ struct RecordAlleles {
       if meaning != .nothing { isInformative = true }
       result.append(meaning)
     }
-    return isInformative || isSubstitutionRecord ? result : nil
+    guard isInformative || isSubstitutionRecord else { return nil }
+    return Self.settled(result)
+  }
+
+  /// A record that names an allele of the site, or an unknown change of it, has asked about the
+  /// site: its other sequences are REF there. A record that only deletes over the site has not.
+  private static func settled(_ meanings: [Meaning]) -> [Meaning] {
+    let asks = meanings.contains { meaning in
+      switch meaning {
+      case .allele(let code): code > 0
+      case .undocumented: true
+      case .unusable, .nothing: false
+      }
+    }
+    return asks ? meanings.map { $0 == .nothing ? .allele(0) : $0 } : meanings
   }
 
   private func substitution(
@@ -156,10 +170,10 @@ struct RecordAlleles {
         result.append(.nothing)
       }
     }
-    return isInformative ? result : nil
+    return isInformative ? Self.settled(result) : nil
   }
 
-  private static func uppercased(_ byte: UInt8) -> UInt8 {
+  static func uppercased(_ byte: UInt8) -> UInt8 {
     byte >= 97 && byte <= 122 ? byte - 32 : byte
   }
 

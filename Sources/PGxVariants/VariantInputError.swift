@@ -18,6 +18,9 @@ package enum VariantInputError: Error, Equatable, Sendable {
   case contradictsReference(
     path: String, contradicting: Int, agreeing: Int, contig: String, position: Int,
     expected: String, found: String)
+  /// A record has more alternates than can be meant.
+  case tooManyAlternates(
+    path: String, record: Int?, contig: String, position: Int, count: Int)
   /// Files given together share some samples and not others.
   case samplesDiffer(path: String)
   /// No record lies at a position of the panel.
@@ -43,6 +46,8 @@ extension VariantInputError {
     case .contradictsReference(
       let path, let contradicting, let agreeing, let contig, let position, let expected, let found):
       "\(path): \(contradicting) of \(contradicting + agreeing) records at known positions contradict the GRCh38 reference, first \(contig):\(position) (REF \(found), reference \(expected)); the file is on another build or was altered, call it again on GRCh38"
+    case .tooManyAlternates(let path, let record, let contig, let position, let count):
+      "\(path)\(Self.line(record)): \(contig):\(position): \(count) alternate alleles; the record is damaged, repair it"
     case .samplesDiffer(let path):
       "\(path): shares some samples with the files before it and not others; give files of the same samples, or one file at a time"
     case .noOverlap(let path, let records, let contigs):

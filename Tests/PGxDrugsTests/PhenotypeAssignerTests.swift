@@ -42,6 +42,7 @@ struct PhenotypeAssignerTests {
       Case("UGT1A1", ["*1", "*80+*28"], "Intermediate Metabolizer"),
       Case("UGT1A1", ["*27", "*80"], "Indeterminate"),
       Case("SLCO1B1", ["*1", "*5"], "Decreased Function"),
+      Case("SLCO1B1", ["*1", "*45"], "Decreased Function"),
       Case("ABCG2", ["rs2231142 variant (T)", "rs2231142 variant (T)"], "Poor Function"),
       Case("VKORC1", ["rs9923231 reference (C)", "rs9923231 variant (T)"], "-1639 AG"),
       Case("CYP3A5", ["*1", "*8"], "Possible Intermediate Metabolizer"),
@@ -190,7 +191,8 @@ struct ActivityScoreTests {
     ])
   func text(_ given: String, _ expected: String) { #expect(ActivityScore(given)?.text == expected) }
 
-  @Test("refuse what is no number", arguments: ["", "n/a", "1,25", "1.", "-1", "1.255", "99999", "≥"])
+  @Test(
+    "refuse what is no number", arguments: ["", "n/a", "1,25", "1.", "-1", "1.255", "99999", "≥"])
   func malformed(_ text: String) { #expect(ActivityScore(text) == nil) }
 
   @Test("add up and keep the sign")

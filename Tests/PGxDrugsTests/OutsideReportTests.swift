@@ -1,0 +1,116 @@
+import PGxCore
+import Testing
+
+@testable import PGxDrugs
+
+@Suite("Reports of outside calls")
+struct OutsideReportTests {
+  @Test("one call")
+  func one() throws {
+    let report = try outside("CYP2D6\t*1/*4")
+    #expect(report.status == .outside)
+    #expect(report.source == .outside(file: "f"))
+    #expect(report.call == "*1/*4")
+    #expect(report.phenotype == "Intermediate Metabolizer")
+    #expect(report.activityScore == "1.0")
+    #expect(!report.isProvisional)
+  }
+
+  @Test("several calls are alternatives, sorted by name")
+  func several() throws {
+    let report = try outside(
+      "CYP2D6\t*1x2/*9\nCYP2D6\t*1x2/*10\nCYP2D6\t*1x2/*17\nCYP2D6\t*1x3/*1\nCYP2D6\t*1/*1\n"
+        + "CYP2D6\t*4/*10\nCYP2D6\t*4/*4\n")
+    #expect(
+      report.candidates.map(\.name) == [
+        "*1/*1", "*1/*1x3", "*1x2/*9", "*1x2/*10", "*1x2/*17", "*4/*4", "*4/*10",
+      ])
+    #expect(report.status == .outside)
+    #expect(report.phenotype == nil)
+    #expect(report.possiblePhenotypes.count == 4)
+    #expect(report.recommendation.map(\.name).contains("*1/*1x≥3"))
+    #expect(report.notes.contains("*1/*1x3 is looked up as *1/*1x≥3"))
+  }
+
+  @Test("a phenotype alone stands for every score that means it")
+  func phenotypeOnly() throws {
+    let report = try outside("CYP2D6\t\tNM")
+    #expect(report.call.isEmpty)
+    #expect(report.phenotype == "Normal Metabolizer")
+    #expect(report.activityScore == nil)
+    #expect(report.recommendation[0].lookupKeys == ["1.25", "1.5", "1.75", "2.0", "2.25"])
+    #expect(try outside("CYP2C9\t\tNM").activityScore == "2.0")
+  }
+
+  @Test("a score alone has a phenotype")
+  func scoreOnly() throws {
+    let report = try outside("CYP2D6\t\t\t1.25")
+    #expect(report.phenotype == "Normal Metabolizer")
+    #expect(report.activityScore == "1.25")
+  }
+
+  @Test("what the file says is kept against the tables, with a note")
+  func disagreement() throws {
+    let report = try outside("CYP2D6\t*1/*1\tIM\t1.0")
+    #expect(report.phenotype == "Intermediate Metabolizer")
+    #expect(report.activityScore == "1.0")
+    #expect(report.notes.count == 1)
+    let phenotype = try outside("CYP2C19\t*1/*1\tPM")
+    #expect(phenotype.phenotype == "Poor Metabolizer")
+    #expect(phenotype.recommendation[0].lookupKeys == ["Poor Metabolizer"])
+    #expect(phenotype.notes.count == 1)
+    let contradiction = try outside("CYP2D6\t\tNM\t4.0")
+    #expect(contradiction.notes.count == 1)
+    #expect(contradiction.recommendation[0].lookupKeys == ["4.0"])
+  }
+
+  @Test("one allele of two says nothing of the phenotype")
+  func half() throws {
+    let report = try outside("CYP2D6\t*1")
+    #expect(report.status == .outside)
+    #expect(report.call == "*1")
+    #expect(report.phenotype == nil)
+    #expect(report.recommendation.isEmpty)
+    let findings = DrugInterpreter().findings(["CYP2D6": report], drugs: ["codeine"])
+    #expect(findings.map(\.status) == [.notAssessable])
+    #expect(findings[0].summary.contains("the other one is unknown"))
+  }
+
+  @Test("one HLA allele keeps the peer's answer, and a routine row says what it rests on")
+  func oneHLAAllele() throws {
+    let report = try outside("HLA-B\t*15:02")
+    #expect(
+      Set(report.recommendation[0].phenotypes)
+        == ["*57:01 negative", "*58:01 negative", "*15:02 positive"])
+    #expect(report.notes[0].contains("not proven"))
+    let abacavir = try #require(
+      DrugInterpreter().findings(["HLA-B": report], drugs: ["abacavir"]).first)
+    #expect(abacavir.action == .standard)
+    #expect(
+      abacavir.summary
+        == "Rests on one typed HLA-B allele, the other is not known; standard dosing.")
+  }
+
+  @Test("an HLA result beside alleles completes them")
+  func hlaResult() throws {
+    let report = try outside("HLA-A\t\t*31:01 positive")
+    #expect(report.phenotype == "*31:01 positive")
+    let findings = DrugInterpreter().findings(["HLA-A": report])
+    #expect(findings.first { $0.pairID == "PGX176" }?.status == .notAssessable)
+    #expect(findings.first { $0.pairID == "PGX020" }?.status == .actionable)
+  }
+
+  @Test("no call is said to be the file's")
+  func noCall() throws {
+    let report = try outside("NAT2\t./.")
+    #expect(report.status == .notCalled)
+    #expect(report.source == .outside(file: "f"))
+    #expect(report.notes[0].hasPrefix("f says that NAT2 was not called"))
+  }
+
+  private func outside(_ text: String) throws -> GeneReport {
+    let (calls, _) = try OutsideCallFile.parse(text, file: "f")
+    let gene = try #require(calls.first?.gene)
+    return GeneReporter.report(gene: gene, outside: calls)
+  }
+}
