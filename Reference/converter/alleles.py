@@ -131,6 +131,22 @@ def make_mitochondrial(rows):
     }
 
 
+# GRCh38 and GRCh37 positions of tag variants (dbSNP 156, chr6). The other two tags are A/T
+# changes, whose strand the source does not state: they are not read from a file.
+TAG_POSITIONS = {"rs2395029": (31464003, 31431780), "rs9263726": (31138722, 31106499)}
+
+
+def tag_position(row, reference, alternate):
+    """A tag variant as an extra position of its HLA gene."""
+    position, position37 = TAG_POSITIONS[row["tag_rsid"]]
+    return {
+        "gene": row["hla_allele"].split("*")[0], "use": f"tag of {row['hla_allele']}",
+        "contig": "chr6", "position": position, "reference": reference, "alternates": alternate,
+        "rsid": row["tag_rsid"], "hgvs": f"g.{position}{reference}>{alternate}",
+        "position37": position37, "reference37": reference, "source": "S15,S16",
+    }
+
+
 def make_extras(kb):
     """Positions outside the definitions, and the variants that tag HLA alleles."""
     extra = [
@@ -147,6 +163,8 @@ def make_extras(kb):
     tags = []
     for row in read_rows(kb / "alleles/hla_tag_snps.tsv"):
         reference, alternate = row["change_as_listed"].split(">")
+        if row["tag_rsid"] in TAG_POSITIONS:
+            extra.append(tag_position(row, reference, alternate))
         tags.append({
             "allele": row["hla_allele"], "rsid": row["tag_rsid"], "reference": reference,
             "alternate": alternate, "use": "proxy; absence says nothing",

@@ -131,9 +131,6 @@ public struct Interpreter: Sendable {
       fixed[gene] = GeneEntry(
         GeneReporter.report(gene: gene, outside: calls), output: output)
     }
-    for gene in genes where fixed[gene] == nil && ReferenceTables.outsideOnlyGenes.contains(gene) {
-      fixed[gene] = GeneEntry(GeneReporter.missing(gene: gene), output: output)
-    }
     let interpreter = DrugInterpreter()
     let groups = interpreter.drugs.compactMap { group -> DrugGroup? in
       guard options.drugs.isEmpty || options.drugs.contains(group.drug) else { return nil }
@@ -152,6 +149,9 @@ public struct Interpreter: Sendable {
       },
       reportedPairs: Set(
         ReferenceTables.pairs.filter { options.genes.isEmpty || options.genes.contains($0.gene) }
-          .map(\.id)))
+          .map(\.id)),
+      extras: genes.map { gene in
+        panel.extras.indices.filter { panel.extras[$0].gene == gene }
+      })
   }
 }

@@ -25,6 +25,8 @@ struct CallingContext: Sendable {
   let reportedGenes: [Int]
   /// Pairs that the report shows.
   let reportedPairs: Set<String>
+  /// By gene: the extra positions that are reported with it.
+  let extras: [[Int]]
 }
 
 /// One gene's report with its printed forms.
@@ -102,28 +104,23 @@ struct SampleCaller {
   }
 
   private mutating func callGene(_ gene: Int, sample: Int) -> (GeneEntry, Int) {
-    guard let panelIndex = context.panelIndices[gene] else {
-      let entry = GeneEntry(
-        GeneReporter.missing(gene: context.genes[gene]), output: context.output)
-      return (entry, 0)
-    }
-    let range = context.panel.siteRanges[panelIndex]
-    let sites = context.genotypes.calls(
+    let range = context.panelIndices[gene].map { context.panel.siteRanges[$0] } ?? 0..<0
+    var sites = context.genotypes.calls(
       sample: sample, sites: range,
       absentIsReference: context.options.absentPositions == .reference)
+    let extras = context.extras[gene]
+    for extra in extras {
+      sites.append(context.genotypes.call(sample: sample, site: context.panel.extraSites[extra]))
+    }
     if let known = geneCache[gene][sites] {
       return (geneEntries[gene][known], generation[gene] + known)
     }
-    let matcher = context.matchers[panelIndex]
-    let result = matcher.match(
-      sites, extraAlleles: Array(context.genotypes.extraAlleles[range]),
-      options: MatchOptions(
-        findsCombinations: context.options.findsCombinations,
-        reportsAllCandidates: context.options.reportsAllCandidates))
-    let report = GeneReporter.report(
-      definition: matcher.definition, result: result, sites: sites,
-      options: ReportOptions(
-        cyp2d6: context.options.acceptsCYP2D6FromVariants ? .accepted : .provisional))
+    var report = makeReport(gene, Array(sites.prefix(range.count)), range)
+    for (extra, call) in zip(extras, sites.dropFirst(range.count)) {
+      if let remark = ExtraPositionRemarks.text(context.panel.extras[extra], call) {
+        report.notes.append(remark)
+      }
+    }
     let entry = GeneEntry(report, output: context.output)
     if geneEntries[gene].count >= Self.capacity {
       generation[gene] += geneEntries[gene].count
@@ -134,6 +131,22 @@ struct SampleCaller {
     geneCache[gene][sites] = number
     geneEntries[gene].append(entry)
     return (entry, generation[gene] + number)
+  }
+
+  private func makeReport(_ gene: Int, _ sites: [SiteCall], _ range: Range<Int>) -> GeneReport {
+    guard let panelIndex = context.panelIndices[gene] else {
+      return GeneReporter.missing(gene: context.genes[gene])
+    }
+    let matcher = context.matchers[panelIndex]
+    let result = matcher.match(
+      sites, extraAlleles: Array(context.genotypes.extraAlleles[range]),
+      options: MatchOptions(
+        findsCombinations: context.options.findsCombinations,
+        reportsAllCandidates: context.options.reportsAllCandidates))
+    return GeneReporter.report(
+      definition: matcher.definition, result: result, sites: sites,
+      options: ReportOptions(
+        cyp2d6: context.options.acceptsCYP2D6FromVariants ? .accepted : .provisional))
   }
 
   private mutating func findings(

@@ -70,19 +70,14 @@ struct PairsCommand: ParsableCommand {
   }
 
   private func lookup() throws -> [DrugFinding] {
-    let line =
-      genotype.map { "\(gene[0])\t\($0)" } ?? "\(gene[0])\t\t\(phenotype ?? "")"
+    let result: PairLookup.Result =
+      genotype.map { .genotype($0) } ?? .phenotype(phenotype ?? "")
     do {
-      let calls = try OutsideCallFile.parse(line, file: "--genotype").calls
-      let report = GeneReporter.report(gene: gene[0], outside: calls)
-      let interpreter = DrugInterpreter()
-      return interpreter.drugs.filter { group in
-        group.genes.contains(gene[0]) && (drug.isEmpty || drug.contains(group.drug))
-      }.flatMap { group in
-        interpreter.findings(for: group, reports: [gene[0]: report])
-      }.filter { finding in
-        ReferenceTables.pairs.contains { $0.id == finding.pairID && $0.gene == gene[0] }
-      }
+      let answer = try PairLookup.findings(
+        gene: gene[0], result: result, drugs: drug.isEmpty ? nil : Set(drug),
+        interpreter: DrugInterpreter())
+      for warning in answer.warnings { Terminal.write("pgx: warning: \(warning)\n") }
+      return answer.findings
     } catch {
       throw InterpretationError.input(message: error.message, exitCode: 64)
     }

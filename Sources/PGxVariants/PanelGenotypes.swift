@@ -29,10 +29,13 @@ package struct PanelGenotypes: Sendable {
   /// Whether any record spoke of any position.
   package var hasEvidence: Bool { rows.contains { $0 != nil } }
 
+  /// One sample's value at one site.
+  package func call(sample: Int, site: Int) -> SiteCall { rows[site]?[sample] ?? .absent }
+
   /// One sample's values at the sites of one gene.
   package func calls(sample: Int, sites: Range<Int>, absentIsReference: Bool) -> [SiteCall] {
     sites.map { site in
-      let call = rows[site]?[sample] ?? .absent
+      let call = call(sample: sample, site: site)
       guard absentIsReference, call.evidence == .absent else { return call }
       return SiteCall(first: 0, second: 0, isPhased: false)
     }

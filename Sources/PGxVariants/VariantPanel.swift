@@ -8,6 +8,10 @@ package struct VariantPanel: Sendable {
   package let sites: [PanelSite]
   /// By gene: where its sites are in ``sites``.
   package let siteRanges: [Range<Int>]
+  /// Positions that no allele lists: those a guideline asks for and tags of HLA alleles.
+  package let extras: [ExtraPosition]
+  /// By extra position: its index in ``sites``.
+  package let extraSites: [Int]
   /// Contigs of the panel, each with its sites sorted by position.
   package let contigs: [ContigSites]
   /// By site: its documented alternates after trimming and left alignment.
@@ -52,6 +56,9 @@ package struct VariantPanel: Sendable {
       }
       ranges.append(start..<sites.count)
     }
+    extras = ReferenceTables.extraPositions
+    extraSites = Array(sites.count..<sites.count + extras.count)
+    for extra in extras { sites.append(PanelSite(contig: extra.contig, locus: extra.locus)) }
     var otherBuild: [OtherBuildSite?] = []
     var otherBuildBases: [String: [Int: UInt8]] = [:]
     for definition in genes {
@@ -67,6 +74,9 @@ package struct VariantPanel: Sendable {
           otherBuildBases[definition.contig, default: [:]][position] = base
         }
       }
+    }
+    for extra in extras {
+      otherBuild.append(extra.locus.position37.map(OtherBuildSite.init))
     }
     self.otherBuild = otherBuild
     self.otherBuildBases = otherBuildBases
