@@ -64,6 +64,7 @@ struct SampleCaller {
   private let context: CallingContext
   private var geneCache: [[[SiteCall]: Int]]
   private var geneEntries: [[GeneEntry]]
+  private var reportNumbers: [[GeneReport: Int]]
   private var drugCache: [[[Int]: DrugEntry]]
   /// By gene: entries kept before the memory is emptied; identifiers go on.
   private static let capacity = 4096
@@ -74,6 +75,7 @@ struct SampleCaller {
     self.context = context
     geneCache = Array(repeating: [:], count: context.genes.count)
     geneEntries = Array(repeating: [], count: context.genes.count)
+    reportNumbers = Array(repeating: [:], count: context.genes.count)
     drugCache = Array(repeating: [:], count: context.groups.count)
     generation = Array(repeating: 0, count: context.genes.count)
   }
@@ -121,14 +123,21 @@ struct SampleCaller {
         report.notes.append(remark)
       }
     }
+    // Genotypes that differ where no allele does give one report, and share its findings.
+    if let known = reportNumbers[gene][report] {
+      geneCache[gene][sites] = known
+      return (geneEntries[gene][known], generation[gene] + known)
+    }
     let entry = GeneEntry(report, output: context.output)
-    if geneEntries[gene].count >= Self.capacity {
+    if geneCache[gene].count >= Self.capacity {
       generation[gene] += geneEntries[gene].count
       geneCache[gene].removeAll()
       geneEntries[gene].removeAll()
+      reportNumbers[gene].removeAll()
     }
     let number = geneEntries[gene].count
     geneCache[gene][sites] = number
+    reportNumbers[gene][report] = number
     geneEntries[gene].append(entry)
     return (entry, generation[gene] + number)
   }
