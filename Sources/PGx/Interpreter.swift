@@ -71,11 +71,13 @@ public struct Interpreter: Sendable {
 
   /// Reads the files and hands the run over to `body`.
   package func run(
-    files: [String], output: RenderedOutput, _ body: (borrowing InterpretationRun) throws -> Void
+    files: [String], output: RenderedOutput,
+    onProgress: ((_ records: Int, _ fraction: Double?) -> Void)? = nil,
+    _ body: (borrowing InterpretationRun) throws -> Void
   ) throws {
     let panel = VariantPanel(genes: calledGenes)
     let genotypes = try InterpretationError.translating {
-      try read(files, panel)
+      try read(files, panel, onProgress)
     }
     if !outside.isEmpty, genotypes.samples.count > 1 {
       throw InterpretationError.outsideCallsForSeveralSamples(count: genotypes.samples.count)
@@ -83,9 +85,13 @@ public struct Interpreter: Sendable {
     try body(InterpretationRun(try context(panel, genotypes, output: output)))
   }
 
-  private func read(_ files: [String], _ panel: VariantPanel) throws -> PanelGenotypes {
+  private func read(
+    _ files: [String], _ panel: VariantPanel,
+    _ onProgress: ((_ records: Int, _ fraction: Double?) -> Void)?
+  ) throws -> PanelGenotypes {
     let reader = PanelReader(
-      panel: panel, policy: policy, decompressionThreads: max(0, options.threads - 1))
+      panel: panel, policy: policy, decompressionThreads: max(0, options.threads - 1),
+      onProgress: onProgress)
     var genotypes: PanelGenotypes?
     for file in files {
       let next = try reader.read(

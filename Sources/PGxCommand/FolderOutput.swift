@@ -11,7 +11,7 @@ struct FolderOutput {
     var rendered: RenderedOutput = []
     if formats.contains(.json) { rendered.insert(.json) }
     if formats.contains(.tsv) { rendered.formUnion([.calls, .drugs]) }
-    try interpreter.run(files: inputs, output: rendered) { run in
+    try interpreter.run(files: inputs, output: rendered, onProgress: report.reading) { run in
       for warning in run.warnings { report.warn(warning) }
       try SmallFile.makeFolder(folder)
       try checkNames(run.sampleNames)

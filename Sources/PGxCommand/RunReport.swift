@@ -31,6 +31,20 @@ final class RunReport {
       "\r[\(bar)] \(done) of \(total) samples, \(Int(rate)) a second, \(left) s left \u{1B}[K")
   }
 
+  /// One line that is overwritten: records read, rate, time left; on a terminal only.
+  func reading(_ records: Int, _ fraction: Double?) {
+    guard !isQuiet, Terminal.isInteractive else { return }
+    let now = Terminal.seconds
+    guard now - lastUpdate > 0.2, now > 0 else { return }
+    lastUpdate = now
+    didShowProgress = true
+    var line = "\rreading: \(records) records, \(Int(Double(records) / now)) a second"
+    if let fraction, fraction > 0 {
+      line += ", \(Int(fraction * 100)) %, \(Int(now / fraction - now)) s left"
+    }
+    Terminal.write(line + " \u{1B}[K")
+  }
+
   func clearProgress() {
     guard didShowProgress else { return }
     Terminal.write("\r\u{1B}[K")

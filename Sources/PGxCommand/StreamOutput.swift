@@ -15,7 +15,7 @@ struct StreamOutput {
       case .tsv: table == .calls ? .calls : .drugs
       case .summary: []
       }
-    try interpreter.run(files: inputs, output: rendered) { run in
+    try interpreter.run(files: inputs, output: rendered, onProgress: report.reading) { run in
       for warning in run.warnings { report.warn(warning) }
       var file = try OutputFile(path: path)
       if format == .tsv {

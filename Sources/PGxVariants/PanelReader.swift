@@ -11,11 +11,18 @@ package struct PanelReader {
   /// Threads that decompress blocks beside the reading one.
   package let decompressionThreads: Int
 
+  /// Told how far the reading has come: records, and the part of the file where it is known.
+  package let onProgress: ((_ records: Int, _ fraction: Double?) -> Void)?
+
   /// A reader for `panel`.
-  package init(panel: VariantPanel, policy: EvidencePolicy, decompressionThreads: Int = 0) {
+  package init(
+    panel: VariantPanel, policy: EvidencePolicy, decompressionThreads: Int = 0,
+    onProgress: ((_ records: Int, _ fraction: Double?) -> Void)? = nil
+  ) {
     self.panel = panel
     self.policy = policy
     self.decompressionThreads = decompressionThreads
+    self.onProgress = onProgress
   }
 
   /// What the file at `path` (`-`: standard input) says.
@@ -43,6 +50,12 @@ package struct PanelReader {
     // The positions of the other build are looked at only where that costs nothing.
     let queries = contigQueries(header, includesOtherBuild: !file.hasIndex)
     collector.contigs = queries.contigs
+    if let onProgress {
+      file.onProgress = { progress in
+        let fraction = progress.size.map { Double(progress.offset) / Double(max(1, $0)) }
+        onProgress(progress.records, fraction)
+      }
+    }
     try file.forEachLine(overlapping: queries.regions) { line, head in
       try collector.add(line, head)
     }
