@@ -44,6 +44,21 @@ struct NormalisedVariant: Hashable, Sendable {
     self.alternate = Array(a)
   }
 
+  /// The last base that an equivalent spelling can touch: an insertion or deletion moves to the
+  /// right while the base behind it is the base that it begins with.
+  func rightmostEnd(contig: String) -> Int {
+    guard reference.isEmpty != alternate.isEmpty else { return position + reference.count - 1 }
+    var moved = reference.isEmpty ? alternate : reference
+    var behind = position + reference.count
+    while let base = ReferenceTables.referenceBases(contig: contig, range: behind...behind),
+      base[0] == moved[0]
+    {
+      moved.append(moved.removeFirst())
+      behind += 1
+    }
+    return behind
+  }
+
   /// Whether the two alleles are the same sequence.
   var isNothing: Bool { reference.isEmpty && alternate.isEmpty }
 }

@@ -68,7 +68,7 @@ extension PanelGenotypes {
         index = extraAlleles[site].count
         extraAlleles[site].append(allele)
       }
-      codes[Int16(documented + number)] = Int16(documented + index)
+      codes[Int16(clamping: documented + number)] = Int16(clamping: documented + index)
     }
     return codes
   }

@@ -105,7 +105,7 @@ package struct PanelReader {
         for site in contig.sites {
           let position = panel.sites[site].position
           regions.append(
-            Region(contig: name, range: max(1, position - 1)...(panel.sites[site].end + 1)))
+            Region(contig: name, range: max(1, position - 1)...(panel.sites[site].reach + 1)))
           if includesOtherBuild, let other = panel.otherBuild[site] {
             regions.append(Region(contig: name, range: other.position...other.position))
           }

@@ -15,11 +15,20 @@ package struct PanelSite: Sendable {
   package var reference: String { alleles[0] }
   /// The last base of REF, 1-based.
   package var end: Int { position + alleles[0].utf8.count - 1 }
+  /// The last base that another spelling of a documented alternate can touch, 1-based.
+  package let reach: Int
 
   init(contig: String, locus: Locus) {
     self.contig = contig
     position = locus.position
     alleles = locus.alleles
     isSubstitution = locus.alleles.allSatisfy { $0.utf8.count == 1 }
+    let end = locus.position + locus.reference.utf8.count - 1
+    reach = locus.alternates.reduce(end) { reach, alternate in
+      let variant = NormalisedVariant(
+        contig: contig, position: locus.position, reference: Array(locus.reference.utf8),
+        alternate: Array(alternate.utf8))
+      return max(reach, variant.rightmostEnd(contig: contig))
+    }
   }
 }

@@ -13,6 +13,9 @@ struct SiteMerger {
   /// One sample's genotype after a further record.
   func merged(_ old: SiteCall, _ next: SiteCall) -> SiteCall {
     switch (old.evidence, next.evidence) {
+    // Once contradicted, a third voice does not settle it.
+    case (.contradictsRecords, _): return old
+    case (_, .contradictsRecords): return next
     case (.absent, _): return next
     case (_, .absent): return old
     case (.called, .called): return bothCalled(old, next)

@@ -36,8 +36,8 @@ package struct VariantPanel: Sendable {
     package let name: String
     /// Site indices, ascending by position.
     package let sites: [Int]
-    /// Longest stretch of REF among them, in bases.
-    let longestReference: Int
+    /// Longest stretch that a spelling of one of them can touch, in bases.
+    let longestReach: Int
   }
 
   /// The panel of `genes`; those that the reference tables cannot call from variants are left out.
@@ -99,7 +99,7 @@ package struct VariantPanel: Sendable {
     contigs = byContig.sorted { $0.key < $1.key }.map { name, indices in
       ContigSites(
         name: name, sites: indices.sorted { sites[$0].position < sites[$1].position },
-        longestReference: indices.map { sites[$0].reference.utf8.count }.max() ?? 1)
+        longestReach: indices.map { sites[$0].reach - sites[$0].position + 1 }.max() ?? 1)
     }
   }
 
@@ -108,7 +108,7 @@ package struct VariantPanel: Sendable {
     let list = contig.sites
     var low = 0
     var high = list.count
-    let floor = range.lowerBound - contig.longestReference
+    let floor = range.lowerBound - contig.longestReach
     while low < high {
       let middle = (low + high) / 2
       if sites[list[middle]].position < floor { low = middle + 1 } else { high = middle }
