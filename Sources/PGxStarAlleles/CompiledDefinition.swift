@@ -46,7 +46,7 @@ struct CompiledDefinition: Sendable {
     }
 
     // What an allele carries where it lists nothing: the reference allele's base; where that is
-    // a wobble, REF (star-allele matching, section 2, rule 5).
+    // a wobble, REF (docs/matching.md, 2.1).
     var assumed = [Int16](repeating: 0, count: loci.count)
     for cell in reference.cells where cell.bases.count == 1 {
       assumed[cell.locus] =

@@ -4,8 +4,8 @@ import PGxReference
 /// DPYD HapB3: two linked variants, of which the intronic one is causal.
 ///
 /// The exonic c.1236G>A (rs56038477) tags the haplotype; the intronic c.1129-5923C>G
-/// (rs75017182) changes splicing and decides (CPIC DPYD guideline, HapB3 note of 2024; PharmCAT
-/// 3.1.1, section 5.1 of the matching notes).
+/// (rs75017182) changes splicing and decides (CPIC DPYD guideline, HapB3 note of 2024; the table in
+/// docs/matching.md, 4.3).
 struct HapB3: Sendable {
   /// Index of the intronic and of the exonic position.
   let intron: Int

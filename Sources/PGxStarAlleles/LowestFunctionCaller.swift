@@ -2,7 +2,7 @@ import PGxCore
 import PGxReference
 
 /// Calls DPYD and RYR1, whose recommendation follows the allele with the lowest function on each
-/// chromosome (star-allele matching, section 5).
+/// chromosome (docs/matching.md, section 4).
 struct LowestFunctionCaller {
   let compiled: CompiledDefinition
   let hapB3: HapB3?

@@ -114,7 +114,7 @@ package struct NamedAlleleMatcher: Sendable {
     }
   }
 
-  /// The pairs to report out of all that fit (star-allele matching, sections 2.3 and 2.4).
+  /// The pairs to report out of all that fit (docs/matching.md, 3.2 and 3.3).
   private func reported(
     _ view: GenotypeView, _ options: MatchOptions, _ result: inout MatchResult
   ) -> [Diplotype] {

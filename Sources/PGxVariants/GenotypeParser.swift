@@ -167,8 +167,7 @@ struct GenotypeParser {
     genotype.isPhased = !unphased
   }
 
-  /// Turns the alleles as written into chromosomes (star-allele matching, section 1.1, rules 3
-  /// and 4).
+  /// Turns the alleles as written into chromosomes (docs/matching.md, 1.2 and 1.4).
   private func settle(_ alleles: (Int16, Int16), _ genotype: inout RecordGenotype) {
     let known = (alleles.0 >= 0 ? 1 : 0) + (alleles.1 >= 0 ? 1 : 0)
     guard known > 0 else { return }

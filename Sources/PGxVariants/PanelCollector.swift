@@ -211,8 +211,8 @@ struct PanelCollector {
   /// Marks a site that a record touches without answering it, where nothing better is known.
   private mutating func mark(_ site: Int, _ evidence: SiteEvidence) {
     guard genotypes.rows[site] == nil else { return }
-    genotypes.rows[site] = Array(
-      repeating: SiteCall(without: evidence), count: columns.count)
+    genotypes.rows[site] = SiteRow(
+      Array(repeating: SiteCall(without: evidence), count: columns.count))
   }
 
   private mutating func apply(_ meanings: [RecordAlleles.Meaning], to site: Int) {
@@ -233,19 +233,12 @@ struct PanelCollector {
     }
     let merger = SiteMerger(earlier: asked[site], new: bits)
     asked[site] |= bits
-    var row = genotypes.rows[site] ?? []
-    genotypes.rows[site] = nil
-    let isFirst = row.isEmpty
-    if isFirst { row.reserveCapacity(columns.count) }
-    for slot in scratch.indices {
-      let call = Self.translate(scratch[slot], codes)
-      if isFirst {
-        row.append(call)
-      } else {
-        row[slot] = merger.merged(row[slot], call)
-      }
-    }
-    genotypes.rows[site] = row
+    let known = genotypes.rows[site]
+    genotypes.rows[site] = SiteRow(
+      scratch.indices.map { slot in
+        let call = Self.translate(scratch[slot], codes)
+        return known.map { merger.merged($0[slot], call) } ?? call
+      })
   }
 
   /// The number of an allele that only this file has; unusable where a site has too many.

@@ -20,12 +20,12 @@ extension PanelGenotypes {
       guard let row = next.rows[site] else { continue }
       let moved = columns.map { Self.recode(row[$0], codes) }
       guard let known = rows[site] else {
-        result.rows[site] = moved
+        result.rows[site] = SiteRow(moved)
         continue
       }
       // Both files ask about the same site: all of its alternates.
       let merger = SiteMerger(earlier: .max, new: .max)
-      result.rows[site] = zip(known, moved).map { merger.merged($0, $1) }
+      result.rows[site] = SiteRow(zip(known.calls, moved).map { merger.merged($0, $1) })
     }
     result.count(next)
     return result
@@ -38,11 +38,11 @@ extension PanelGenotypes {
     for site in rows.indices {
       let codes = result.unite(site, with: next)
       guard rows[site] != nil || next.rows[site] != nil else { continue }
-      let left = rows[site] ?? Array(repeating: .absent, count: samples.count)
+      let left = rows[site]?.calls ?? Array(repeating: .absent, count: samples.count)
       let right =
-        next.rows[site]?.map { Self.recode($0, codes) }
+        next.rows[site]?.calls.map { Self.recode($0, codes) }
         ?? Array(repeating: .absent, count: next.samples.count)
-      result.rows[site] = left + right
+      result.rows[site] = SiteRow(left + right)
     }
     result.count(self)
     result.count(next)

@@ -5,7 +5,7 @@ package struct PanelGenotypes: Sendable {
   /// The samples, in the file's order.
   package let samples: [String]
   /// By site: one value a sample, or nil when no record speaks of the site.
-  package internal(set) var rows: [[SiteCall]?]
+  package internal(set) var rows: [SiteRow?]
   /// By site: alleles of this file that the definition does not have.
   package internal(set) var extraAlleles: [[String]]
   /// Records at panel positions whose REF is, and is not, the reference base.
