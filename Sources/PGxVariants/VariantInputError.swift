@@ -55,5 +55,5 @@ extension VariantInputError {
     }
   }
 
-  private static func line(_ record: Int?) -> String { record.map { ": record \($0)" } ?? "" }
+  private static func line(_ record: Int?) -> String { record.map { ":\($0)" } ?? "" }
 }
