@@ -1,7 +1,6 @@
 import PGxCore
 package import PGxDrugs
 import PGxReference
-import PGxStarAlleles
 import PGxVariants
 
 /// Reads a variant file, once, and says what it means: star alleles, phenotypes, and an answer to
@@ -58,7 +57,7 @@ public struct Interpreter: Sendable {
   public func interpret(calls: [VariantCall], sample: String = "sample") throws
     -> SampleInterpretation
   {
-    let panel = VariantPanel(genes: calledGenes)
+    let panel = PreparedTables.panel
     let genotypes = try InterpretationError.translating {
       try PanelReader(panel: panel, policy: policy).read(
         lines: calls.map(\.line), sample: sample)
@@ -75,7 +74,7 @@ public struct Interpreter: Sendable {
     onProgress: ((_ records: Int, _ fraction: Double?) -> Void)? = nil,
     _ body: (borrowing InterpretationRun) throws -> Void
   ) throws {
-    let panel = VariantPanel(genes: calledGenes)
+    let panel = PreparedTables.panel
     let genotypes = try InterpretationError.translating {
       try read(files, panel, onProgress)
     }
@@ -116,35 +115,30 @@ public struct Interpreter: Sendable {
       acceptedFilters: options.acceptedFilters)
   }
 
-  /// The genes that are looked up in the file. A report that is restricted to some genes still
-  /// calls the others: recommendations of several genes need them.
-  private var calledGenes: [String] { ReferenceTables.genes }
-
   private func context(
     _ panel: VariantPanel, _ genotypes: PanelGenotypes, output: RenderedOutput
   ) throws -> CallingContext {
-    let known = Set(ReferenceTables.genes + ReferenceTables.outsideOnlyGenes)
-    for gene in options.genes.sorted() where !known.contains(gene) {
+    for gene in options.genes.sorted() where !PreparedTables.genes.contains(gene) {
       throw InterpretationError.unknownName(gene, kind: "gene")
     }
     let drugs = Set(ReferenceTables.pairs.map(\.drug))
     for drug in options.drugs.sorted() where !drugs.contains(drug) {
       throw InterpretationError.unknownName(drug, kind: "drug")
     }
-    let genes = (ReferenceTables.genes + ReferenceTables.outsideOnlyGenes).sorted()
+    let genes = PreparedTables.genes
     var fixed: [String: GeneEntry] = [:]
     for (gene, calls) in Dictionary(grouping: outside, by: \.gene) where genes.contains(gene) {
       fixed[gene] = GeneEntry(
         GeneReporter.report(gene: gene, outside: calls), output: output)
     }
-    let interpreter = DrugInterpreter()
+    let interpreter = PreparedTables.drugs
     let groups = interpreter.drugs.compactMap { group -> DrugGroup? in
       guard options.drugs.isEmpty || options.drugs.contains(group.drug) else { return nil }
       guard !options.genes.isEmpty else { return group }
       return group.pairs.contains { options.genes.contains($0.gene) } ? group : nil
     }
     return CallingContext(
-      panel: panel, matchers: panel.genes.map(NamedAlleleMatcher.init), genotypes: genotypes,
+      panel: panel, matchers: PreparedTables.matchers, genotypes: genotypes,
       fixed: fixed, genes: genes,
       panelIndices: genes.map { gene in panel.genes.firstIndex { $0.gene == gene } },
       groups: groups,

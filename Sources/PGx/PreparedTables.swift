@@ -1,0 +1,17 @@
+import PGxDrugs
+import PGxReference
+import PGxStarAlleles
+import PGxVariants
+
+/// What every interpretation needs and none changes: made once a process, shared by all threads.
+enum PreparedTables {
+  /// All positions of all genes. A report that is restricted to some genes still calls the others:
+  /// recommendations of several genes need them.
+  static let panel = VariantPanel(genes: ReferenceTables.genes)
+  /// One matcher a gene of ``panel``.
+  static let matchers = panel.genes.map(NamedAlleleMatcher.init)
+  /// Recommendations by drug.
+  static let drugs = DrugInterpreter()
+  /// Genes of a report, alphabetical: those called from variants and those of outside calls alone.
+  static let genes = (ReferenceTables.genes + ReferenceTables.outsideOnlyGenes).sorted()
+}
