@@ -11,14 +11,19 @@ let settings: [SwiftSetting] = [
 
 /// A Swift target under Sources/ and its test target under Tests/, declared together.
 ///
-/// - Parameter extra: what the tests need beside what the target needs.
+/// - Parameters:
+///   - name: the module's name; its tests are named after it.
+///   - dependencies: what the target may import.
+///   - extra: what the tests need beside that.
+/// - Returns: the target and its test target.
 func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], tests extra: [Target.Dependency] = []
 ) -> [Target] {
   [
     .target(name: name, dependencies: dependencies, swiftSettings: settings),
     .testTarget(
-      name: name + "Tests", dependencies: [.target(name: name), "PGxTestSupport"] + dependencies + extra,
+      name: name + "Tests",
+      dependencies: [.target(name: name), "PGxTestSupport"] + dependencies + extra,
       swiftSettings: settings),
   ]
 }

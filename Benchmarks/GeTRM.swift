@@ -41,7 +41,8 @@ enum GeTRM {
       guard verdict != .same else { continue }
       let call = report.call.isEmpty ? "-" : String(report.call.prefix(40))
       lines.append(
-        [row[1], row[0], row[2] + (later.isEmpty ? "" : " [\(later)]"), call, verdict.rawValue,
+        [
+          row[1], row[0], row[2] + (later.isEmpty ? "" : " [\(later)]"), call, verdict.rawValue,
           reason,
         ].joined(separator: "\t"))
     }
@@ -69,8 +70,9 @@ enum GeTRM {
     if ours.contains(where: wanted.contains) {
       return (.among, "\(report.unusedPositions.count) positions are not in the file")
     }
-    if report.gene == "CYP2D6", consensus.contains("+") || consensus.hasPrefix("5/")
-      || consensus.hasSuffix("/5")
+    if report.gene == "CYP2D6",
+      consensus.contains("+") || consensus.hasPrefix("5/")
+        || consensus.hasSuffix("/5")
     {
       let seen = expected.map { Set(counted(asSeenInVCF($0))) }
       if ours.contains(where: seen.contains) {
@@ -92,7 +94,8 @@ enum GeTRM {
   /// `*5/*41` shows as `*41/*41`, `*68+*4` as `*4`, `*2+*2` as `*2`.
   private static func asSeenInVCF(_ pair: [String]) -> [String] {
     let plain = pair.map { allele in
-      "*" + (allele.split(separator: "+").last.map(String.init) ?? allele)
+      "*"
+        + (allele.split(separator: "+").last.map(String.init) ?? allele)
         .replacingOccurrences(of: "*", with: "")
     }
     let collapsed = plain.map { $0 == "*36" ? "*10" : $0 }

@@ -55,7 +55,8 @@ enum MatcherCases {
             pair.second != nil && pair.first == "Reference" && pair.second != "Reference"
               ? "\(pair.second ?? "") (heterozygous)" : pair.name
           }
-          same = recommendation == ours || (recommendation == ["Unknown/Unknown"] && ours.isEmpty)
+          same =
+            recommendation == ours || (recommendation == ["Unknown/Unknown"] && ours.isEmpty)
             || recommendation.map { Set($0.split(separator: "/")) }
               == ours.map { Set($0.split(separator: "/")) }
           if !same { print("REC", object["id"] ?? "", recommendation, ours) }

@@ -12,7 +12,11 @@ struct Measurement {
 
   /// Runs a program to its end and measures it.
   ///
-  /// - Parameter output: where standard output goes.
+  /// - Parameters:
+  ///   - arguments: the program and its arguments.
+  ///   - output: where standard output goes.
+  /// - Returns: what the run cost.
+  /// - Throws: when the program cannot be run.
   static func run(_ arguments: [String], output: String = "/dev/null") throws -> Measurement {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")

@@ -62,7 +62,11 @@ package struct InterpretationRun: ~Copyable {
         guard from < count else { return }
         workers[index].work(from..<min(count, from + Self.batchSize), transform)
       }
-      if width == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: width, execute: work) }
+      if width == 1 {
+        work(0)
+      } else {
+        DispatchQueue.concurrentPerform(iterations: width, execute: work)
+      }
       for worker in workers { try body(worker.take()) }
       start += width * Self.batchSize
     }

@@ -30,8 +30,11 @@ public struct Interpreter: Sendable {
 
   /// Interprets every sample of the file at `path` (`-`: standard input).
   ///
-  /// - Parameter outsideCalls: text of an outside-call file (gene, diplotype, phenotype, activity
-  ///   score; tab-separated), for a file of one sample.
+  /// - Parameters:
+  ///   - path: a VCF, gzipped or bgzipped VCF, or BCF.
+  ///   - outsideCalls: text of an outside-call file (gene, diplotype, phenotype, activity score;
+  ///     tab-separated), for a file of one sample.
+  /// - Returns: one value a sample, in the file's order.
   /// - Throws: ``InterpretationError``.
   /// - Complexity: O(file) without an index beside it, O(records near the panel) with one.
   public func interpret(

@@ -5,7 +5,9 @@ import PGxVariants
 
 /// What every interpretation needs and none changes: made once a process, shared by all threads.
 enum PreparedTables {
-  /// All positions of all genes. A report that is restricted to some genes still calls the others:
+  /// All positions of all genes.
+  ///
+  /// A report that is restricted to some genes still calls the others:
   /// recommendations of several genes need them.
   static let panel = VariantPanel(genes: ReferenceTables.genes)
   /// One matcher a gene of ``panel``.

@@ -5,8 +5,9 @@ public enum Assembly: String, Hashable, Sendable, CaseIterable {
   /// GRCh38, also called hg38.
   case grch38 = "GRCh38"
 
-  /// Length in bases of each chromosome, by name without `chr` (GRC assembly reports, p13 and
-  /// p14). The builds differ in the length of every one, so `##contig` lines tell them apart.
+  /// Length in bases of each chromosome, by name without `chr`.
+  ///
+  /// Source: the GRC's assembly reports, p13 and p14. The builds differ in the length of every one, so `##contig` lines tell them apart.
   public var chromosomeLengths: [String: Int] {
     switch self {
     case .grch37:

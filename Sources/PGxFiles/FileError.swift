@@ -22,7 +22,8 @@ extension FileError {
     case .cannotWrite(let path, let code):
       "\(path): writing failed (\(Self.text(code))); nothing is left under this name, make room and run again"
     case .cannotRead(let path, let code): "\(path): cannot be read (\(Self.text(code)))"
-    case .tooLarge(let path, let limit): "\(path): larger than \(limit) bytes; is it the right file?"
+    case .tooLarge(let path, let limit):
+      "\(path): larger than \(limit) bytes; is it the right file?"
     }
   }
 

@@ -33,7 +33,9 @@ package struct OutputFile: ~Copyable {
     if path == "-" { return (STDOUT_FILENO, path, true) }
     var status = stat()
     if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      guard status.st_mode & S_IFMT != S_IFDIR else { throw .cannotCreate(path: path, code: EISDIR) }
+      guard status.st_mode & S_IFMT != S_IFDIR else {
+        throw .cannotCreate(path: path, code: EISDIR)
+      }
       let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw .cannotCreate(path: path, code: errno) }
       return (descriptor, path, true)

@@ -2,9 +2,12 @@ import Glibc
 
 /// Files that are read whole.
 package enum SmallFile {
-  /// The bytes of the file at `path`.
+  /// Reads a file whole.
   ///
-  /// - Parameter limit: largest size in bytes that is accepted.
+  /// - Parameters:
+  ///   - path: its name, or `-` for standard input.
+  ///   - limit: largest size in bytes that is accepted.
+  /// - Returns: its bytes.
   /// - Throws: ``FileError/cannotRead(path:code:)`` or ``FileError/tooLarge(path:limit:)``.
   package static func read(_ path: String, limit: Int = 64 << 20) throws(FileError) -> [UInt8] {
     let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
@@ -35,7 +38,9 @@ package enum SmallFile {
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/" + part
-      if unsafe mkdir(made, 0o777) != 0, errno != EEXIST { throw .cannotCreate(path: path, code: errno) }
+      if unsafe mkdir(made, 0o777) != 0, errno != EEXIST {
+        throw .cannotCreate(path: path, code: errno)
+      }
     }
   }
 }

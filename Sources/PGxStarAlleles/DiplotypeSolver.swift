@@ -12,8 +12,9 @@ struct DiplotypeSolver {
   let compiled: CompiledDefinition
   let view: GenotypeView
 
-  /// The alleles that take part: those with a listed position that the file answers. The
-  /// reference allele always does.
+  /// The alleles that take part: those with a listed position that the file answers.
+  ///
+  /// The reference allele always does.
   var callable: AlleleSet {
     var set = AlleleSet(count: compiled.definition.alleles.count)
     for locus in view.available { set.formUnion(compiled.listing[locus]) }
@@ -56,7 +57,8 @@ struct DiplotypeSolver {
       for j in i..<candidates.count {
         guard let gain = bestPenalty(candidates[i], candidates[j]) else { continue }
         let score = scores[i] + scores[j] - fixedPenalties[i] - fixedPenalties[j] - gain
-        let pair = PairName(compiled.printedName(candidates[i]), compiled.printedName(candidates[j]))
+        let pair = PairName(
+          compiled.printedName(candidates[i]), compiled.printedName(candidates[j]))
         best[pair] = max(best[pair] ?? .min, score)
       }
     }
@@ -71,7 +73,8 @@ struct DiplotypeSolver {
   /// Wobble cells of `index` at homozygous positions where the sample has REF: not counted.
   private func homozygousPenalty(_ index: Int) -> Int {
     compiled.cells[index].count { cell in
-      cell.isWobble && view.isAvailable[cell.locus] && view.first[cell.locus] == view.second[cell.locus]
+      cell.isWobble && view.isAvailable[cell.locus]
+        && view.first[cell.locus] == view.second[cell.locus]
         && view.first[cell.locus] == 0
     }
   }

@@ -28,7 +28,9 @@ struct GenotypeView: Sendable {
   /// At most two sequences are possible: nothing about the pair depends on unknown phase.
   var isEffectivelyPhased: Bool { units.count <= 1 }
 
-  /// - Parameter excluded: positions that take no part (DPYD's HapB3 positions).
+  /// - Parameters:
+  ///   - sites: one value a defining position.
+  ///   - excluded: positions that take no part (DPYD's HapB3 positions).
   init(_ sites: [SiteCall], excluding excluded: Set<Int> = []) {
     var available: [Int] = []
     var missing: [Int] = []

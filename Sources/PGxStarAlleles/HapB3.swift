@@ -38,6 +38,8 @@ struct HapB3: Sendable {
   /// - Parameters:
   ///   - intron: allele index at the intronic position, nil when missing.
   ///   - exon: allele index at the exonic position, nil when missing.
+  ///   - notes: gets a remark where the two positions disagree or one is missing.
+  /// - Returns: the index of the allele.
   func allele(intron: Int16?, exon: Int16?, notes: inout [MatchNote]) -> Int? {
     switch (intron, exon) {
     case (1?, 1?): return both

@@ -29,7 +29,8 @@ struct LowestFunctionCaller {
         sites.indices.filter { sites[$0].isHalfCall }.map { definition.loci[$0].position })
     }
     for note in notes where !result.notes.contains(note) { result.notes.append(note) }
-    if let pair = result.recommendation.first, !result.diplotypes.contains(where: { $0.name == pair.name }),
+    if let pair = result.recommendation.first,
+      !result.diplotypes.contains(where: { $0.name == pair.name }),
       result.isCalled
     {
       result.notes.append(.lowestFunctionInferred)

@@ -24,6 +24,7 @@ package struct NamedAlleleMatcher: Sendable {
   ///   - extraAlleles: by position, the alleles of the file that the definition does not know, in
   ///     the order of their indices.
   ///   - options: how to match.
+  /// - Returns: the call, or why there is none.
   package func match(
     _ sites: [SiteCall], extraAlleles: [[String]], options: MatchOptions = MatchOptions()
   ) -> MatchResult {

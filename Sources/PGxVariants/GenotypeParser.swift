@@ -12,8 +12,10 @@ struct GenotypeParser {
   /// Reads the chosen columns into `genotypes`.
   ///
   /// - Parameters:
+  ///   - line: the whole data line.
   ///   - start: the first byte of the first sample column.
   ///   - columns: indices of the wanted samples among the file's, ascending.
+  ///   - genotypes: gets one value a wanted sample.
   /// - Throws: ``GenotypeFault`` for text that is not a genotype.
   func parse(
     _ line: Span<UInt8>, from start: Int, columns: [Int], into genotypes: inout [RecordGenotype]

@@ -30,7 +30,8 @@ struct NormalisedVariant: Hashable, Sendable {
     if r.isEmpty != a.isEmpty {
       var moved = Array(r.isEmpty ? a : r)
       while start > 1, let last = moved.last,
-        let before = ReferenceTables.referenceBases(contig: contig, range: (start - 1)...(start - 1)),
+        let before = ReferenceTables.referenceBases(
+          contig: contig, range: (start - 1)...(start - 1)),
         before[0] == last
       {
         moved.removeLast()

@@ -32,7 +32,7 @@ struct PanelCollector {
     // AD is one depth an allele only when it is declared so; undeclared, it is taken so.
     usesAlleleDepths = formatNumbers["AD"].map { $0 == "R" } ?? true
     genotypes = PanelGenotypes(
-      samples: columns.map { samples[$0] }, 
+      samples: columns.map { samples[$0] },
       documentedCounts: panel.sites.map(\.alleles.count))
     asked = Array(repeating: 0, count: panel.sites.count)
     scratch = Array(repeating: RecordGenotype(), count: columns.count)
@@ -85,6 +85,8 @@ struct PanelCollector {
   ///   - contigs: the contigs that the header names.
   ///   - named: the build that the header names in words.
   ///   - mayMissPanel: whether a file without any position of the panel is fine (one of several).
+  /// - Returns: everything the records said.
+  /// - Throws: ``VariantInputError``.
   func finish(
     contigs: [String], named: Assembly?, mayMissPanel: Bool = false
   ) throws -> PanelGenotypes {

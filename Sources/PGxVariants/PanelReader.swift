@@ -28,9 +28,11 @@ package struct PanelReader {
   /// What the file at `path` (`-`: standard input) says.
   ///
   /// - Parameters:
+  ///   - path: the file's name.
   ///   - samples: only these; empty for all.
   ///   - mayMissPanel: whether a file without any position of the panel is fine (one of several,
   ///     a file a chromosome).
+  /// - Returns: one value a site and sample.
   /// - Throws: ``HTSError`` for a file that cannot be read, ``VariantInputError`` for one that
   ///   cannot be interpreted.
   /// - Complexity: O(file) without an index, O(records near the panel) with one.

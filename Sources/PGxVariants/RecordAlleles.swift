@@ -6,8 +6,9 @@ struct RecordAlleles {
   let position: Int
   /// REF, upper case.
   let reference: [UInt8]
-  /// Each ALT, upper case; nil for a symbolic allele, `*`, a breakend, or letters other than
-  /// A, C, G, T. Empty for an ALT of `.`.
+  /// Each ALT, upper case; empty for an ALT of `.`.
+  ///
+  /// Nil stands for a symbolic allele, `*`, a breakend, or letters other than A, C, G, T.
   let alternates: [[UInt8]?]
 
   /// What an allele of a record says about one site.
@@ -56,8 +57,10 @@ struct RecordAlleles {
   /// The meaning of each allele, REF first; nil when the record says nothing of the site.
   ///
   /// - Parameters:
+  ///   - site: the site.
   ///   - documented: the site's alternates, normalised.
   ///   - elsewhere: whether a variant is documented at another site of the panel.
+  /// - Returns: one meaning an allele.
   func meanings(
     at site: PanelSite, normalised documented: [NormalisedVariant],
     elsewhere: (NormalisedVariant) -> Bool
@@ -85,7 +88,9 @@ struct RecordAlleles {
     guard offset >= 0, offset < reference.count else { return nil }
     var result: [Meaning] = []
     var isInformative = false
-    let isSubstitutionRecord = alternates.allSatisfy { $0.map { $0.count == reference.count } ?? true }
+    let isSubstitutionRecord = alternates.allSatisfy {
+      $0.map { $0.count == reference.count } ?? true
+    }
     result.append(isSubstitutionRecord ? .allele(0) : .nothing)
     for alternate in alternates {
       guard let alternate else {
@@ -100,8 +105,10 @@ struct RecordAlleles {
     return Self.settled(result)
   }
 
-  /// A record that names an allele of the site, or an unknown change of it, has asked about the
-  /// site: its other sequences are REF there. A record that only deletes over the site has not.
+  /// The meanings once it is known whether the record asked about the site.
+  ///
+  /// A record that names an allele of the site, or an unknown change of it, did: its other
+  /// sequences are REF there. A record that only deletes over the site did not.
   private static func settled(_ meanings: [Meaning]) -> [Meaning] {
     let asks = meanings.contains { meaning in
       switch meaning {
