@@ -123,18 +123,18 @@ struct SampleCaller {
         report.notes.append(remark)
       }
     }
-    // Genotypes that differ where no allele does give one report, and share its findings.
-    if let known = reportNumbers[gene][report] {
-      geneCache[gene][sites] = known
-      return (geneEntries[gene][known], generation[gene] + known)
-    }
-    let entry = GeneEntry(report, output: context.output)
     if geneCache[gene].count >= Self.capacity {
       generation[gene] += geneEntries[gene].count
       geneCache[gene].removeAll()
       geneEntries[gene].removeAll()
       reportNumbers[gene].removeAll()
     }
+    // Genotypes that differ where no allele does give one report, and share its findings.
+    if let known = reportNumbers[gene][report] {
+      geneCache[gene][sites] = known
+      return (geneEntries[gene][known], generation[gene] + known)
+    }
+    let entry = GeneEntry(report, output: context.output)
     let number = geneEntries[gene].count
     geneCache[gene][sites] = number
     reportNumbers[gene][report] = number

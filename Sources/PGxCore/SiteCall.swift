@@ -24,6 +24,8 @@ public enum SiteEvidence: UInt8, Hashable, Sendable, CaseIterable {
   case unusableAllele
   /// The record cannot tell whether the indel of this position is there.
   case indelNotAssessed
+  /// A reference block of a gVCF covers the position; blocks are not read as evidence yet.
+  case referenceBlock
 }
 
 /// One sample's genotype at one defining position.

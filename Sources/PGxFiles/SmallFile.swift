@@ -38,8 +38,11 @@ package enum SmallFile {
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/" + part
-      if unsafe mkdir(made, 0o777) != 0, errno != EEXIST {
-        throw .cannotCreate(path: path, code: errno)
+      guard unsafe mkdir(made, 0o777) != 0 else { continue }
+      guard errno == EEXIST else { throw .cannotCreate(path: path, code: errno) }
+      var status = stat()
+      guard unsafe stat(made, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        throw .cannotCreate(path: path, code: ENOTDIR)
       }
     }
   }

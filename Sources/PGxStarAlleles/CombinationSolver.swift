@@ -15,6 +15,8 @@ struct CombinationSolver {
   let excludedAlleles: Set<Int>
   /// What the reference allele scores: the number of available positions of the whole gene.
   let referenceScore: Int
+  /// By position of the whole gene: whether it has evidence, for scoring added alleles.
+  let hasEvidence: [Bool]
   /// Alleles that are added to a chromosome from positions that take no part in the matching.
   let additions: (_ sequence: [Int16]) -> [Int]
 
@@ -150,6 +152,7 @@ struct CombinationSolver {
   }
 
   private func listedCount(_ index: Int) -> Int {
-    excludedAlleles.contains(index) ? compiled.cells[index].count : core(index).count
+    excludedAlleles.contains(index)
+      ? compiled.cells[index].count { hasEvidence[$0.locus] } : core(index).count
   }
 }

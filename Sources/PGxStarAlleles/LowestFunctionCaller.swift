@@ -56,7 +56,7 @@ struct LowestFunctionCaller {
     let solver = CombinationSolver(
       compiled: compiled, view: view.withUnits(of: whole), partialName: partialName,
       excludedAlleles: hapB3?.alleles ?? [],
-      referenceScore: whole.available.count, additions: additions)
+      referenceScore: whole.available.count, hasEvidence: whole.isAvailable, additions: additions)
     let diplotypes = solver.diplotypes()
     notes += found
     return diplotypes

@@ -92,7 +92,7 @@ package struct NamedAlleleMatcher: Sendable {
     } else if options.findsCombinations {
       let solver = CombinationSolver(
         compiled: compiled, view: view, partialName: partialName, excludedAlleles: [],
-        referenceScore: view.available.count, additions: { _ in [] })
+        referenceScore: view.available.count, hasEvidence: view.isAvailable, additions: { _ in [] })
       guard let found = solver.diplotypes() else {
         result.reason = .tooManyPhases(view.units.count)
         return

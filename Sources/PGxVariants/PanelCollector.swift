@@ -45,7 +45,7 @@ struct PanelCollector {
     countOtherBuild(line, head, contig)
     let end = head.position + max(head.reference.count, 1) - 1
     let sites = panel.sites(on: contig, overlapping: max(1, head.position - 1)...(end + 1))
-    guard !sites.isEmpty, head.position > 0 else { return }
+    guard !sites.isEmpty || head.end > end, head.position > 0 else { return }
     let alleles = RecordAlleles(
       line, position: head.position, reference: head.reference, alternate: head.alternate)
     guard alleles.alternates.count <= Self.mostAlternates else {
@@ -55,6 +55,11 @@ struct PanelCollector {
     }
     let contradicts = alleles.hasPlainReference && contradictsReference(alleles, contig.name, sites)
     var isParsed = false
+    if head.end > end {
+      try parse(line, head, alleleCount: alleles.alternates.count + 1, contig: contig.name)
+      isParsed = true
+      markBlock(from: end + 1, through: head.end, contig)
+    }
     for site in sites {
       let target = panel.sites[site]
       if contradicts {
@@ -104,7 +109,7 @@ struct PanelCollector {
         contig: first.contig, position: first.position, expected: first.expected,
         found: first.found)
     }
-    guard mayMissPanel || genotypes.rows.contains(where: { $0 != nil }) else {
+    guard mayMissPanel || genotypes.hasEvidence else {
       if named == .grch37 {
         throw VariantInputError.otherAssembly(
           Assembly.grch37.rawValue, path: path, evidence: "its header says so")
@@ -217,6 +222,28 @@ struct PanelCollector {
       Array(repeating: SiteCall(without: evidence), count: columns.count))
   }
 
+  /// Keeps what a reference block or a symbolic allele says of the positions behind its REF.
+  ///
+  /// A no-call and a used symbolic allele are reasons why there is no evidence, and are never
+  /// upgraded; a reference block is named, and not read as evidence yet.
+  private mutating func markBlock(
+    from first: Int, through last: Int, _ contig: VariantPanel.ContigSites
+  ) {
+    for site in panel.sites(on: contig, overlapping: first...last)
+    where panel.sites[site].position >= first {
+      let row = genotypes.rows[site]
+      genotypes.rows[site] = SiteRow(
+        scratch.indices.map { slot in
+          let known = row?[slot] ?? .absent
+          guard known.evidence == .absent else { return known }
+          let genotype = scratch[slot]
+          guard genotype.evidence == .called else { return SiteCall(without: genotype.evidence) }
+          return genotype.first > 0 || genotype.second > 0
+            ? SiteCall(without: .unusableAllele) : SiteCall(without: .referenceBlock)
+        })
+    }
+  }
+
   private mutating func apply(_ meanings: [RecordAlleles.Meaning], to site: Int) {
     var codes: [Int16] = []
     var bits: UInt64 = 0
@@ -236,9 +263,10 @@ struct PanelCollector {
     let merger = SiteMerger(earlier: asked[site], new: bits)
     asked[site] |= bits
     let known = genotypes.rows[site]
+    let documented = Int16(panel.sites[site].alleles.count)
     genotypes.rows[site] = SiteRow(
       scratch.indices.map { slot in
-        let call = Self.translate(scratch[slot], codes)
+        let call = Self.translate(scratch[slot], codes, documented)
         return known.map { merger.merged($0[slot], call) } ?? call
       })
   }
@@ -260,10 +288,15 @@ struct PanelCollector {
   private static let unusable: Int16 = -3
   private static let silent: Int16 = -4
 
-  private static func translate(_ genotype: RecordGenotype, _ codes: [Int16]) -> SiteCall {
+  private static func translate(
+    _ genotype: RecordGenotype, _ codes: [Int16], _ documented: Int16
+  ) -> SiteCall {
     guard genotype.evidence == .called else { return SiteCall(without: genotype.evidence) }
-    let first = genotype.first >= 0 ? codes[Int(genotype.first)] : genotype.first
-    let second = genotype.second >= 0 ? codes[Int(genotype.second)] : genotype.second
+    var first = genotype.first >= 0 ? codes[Int(genotype.first)] : genotype.first
+    var second = genotype.second >= 0 ? codes[Int(genotype.second)] : genotype.second
+    // Beside an unknown change of the site the other chromosome is REF as far as is known.
+    if first >= documented, second == silent { second = 0 }
+    if second >= documented, first == silent { first = 0 }
     if first == unusable || second == unusable { return SiteCall(without: .unusableAllele) }
     if first == silent || second == silent { return .absent }
     return SiteCall(

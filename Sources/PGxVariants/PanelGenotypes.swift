@@ -27,7 +27,7 @@ package struct PanelGenotypes: Sendable {
   }
 
   /// Whether any record spoke of any position.
-  package var hasEvidence: Bool { rows.contains { $0 != nil } }
+  package var hasEvidence: Bool { rows.contains { $0?.speaks ?? false } }
 
   /// One sample's value at one site.
   package func call(sample: Int, site: Int) -> SiteCall { rows[site]?[sample] ?? .absent }
@@ -36,7 +36,9 @@ package struct PanelGenotypes: Sendable {
   package func calls(sample: Int, sites: Range<Int>, absentIsReference: Bool) -> [SiteCall] {
     sites.map { site in
       let call = call(sample: sample, site: site)
-      guard absentIsReference, call.evidence == .absent else { return call }
+      guard absentIsReference, call.evidence == .absent || call.evidence == .referenceBlock else {
+        return call
+      }
       return SiteCall(first: 0, second: 0, isPhased: false)
     }
   }

@@ -102,18 +102,20 @@ struct RecordAlleles {
       result.append(meaning)
     }
     guard isInformative || isSubstitutionRecord else { return nil }
-    return Self.settled(result)
+    return Self.settled(result, asksByUndocumented: true)
   }
 
   /// The meanings once it is known whether the record asked about the site.
   ///
   /// A record that names an allele of the site, or an unknown change of it, did: its other
   /// sequences are REF there. A record that only deletes over the site did not.
-  private static func settled(_ meanings: [Meaning]) -> [Meaning] {
+  private static func settled(
+    _ meanings: [Meaning], asksByUndocumented: Bool
+  ) -> [Meaning] {
     let asks = meanings.contains { meaning in
       switch meaning {
       case .allele(let code): code > 0
-      case .undocumented: true
+      case .undocumented: asksByUndocumented
       case .unusable, .nothing: false
       }
     }
@@ -177,7 +179,14 @@ struct RecordAlleles {
         result.append(.nothing)
       }
     }
-    return isInformative ? Self.settled(result) : nil
+    // A record about another indel alone has not asked about the documented ones: its REF says
+    // nothing of them.
+    if !result.dropFirst().contains(where: {
+      if case .allele(let code) = $0 { code > 0 } else { false }
+    }) {
+      result[0] = .nothing
+    }
+    return isInformative ? Self.settled(result, asksByUndocumented: false) : nil
   }
 
   static func uppercased(_ byte: UInt8) -> UInt8 {

@@ -18,6 +18,8 @@ struct SiteMerger {
     case (_, .contradictsRecords): return next
     case (.absent, _): return next
     case (_, .absent): return old
+    case (.referenceBlock, _): return next
+    case (_, .referenceBlock): return old
     case (.called, .called): return bothCalled(old, next)
     case (.called, _): return keeps(old, against: next, asked: new)
     case (_, .called): return keeps(next, against: old, asked: earlier)

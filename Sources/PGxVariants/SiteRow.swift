@@ -43,6 +43,11 @@ package struct SiteRow: Sendable {
     return values[Int(codes[sample])]
   }
 
+  /// Whether any sample has more than an absent position.
+  var speaks: Bool {
+    (plain ?? values).contains { $0.evidence != .absent }
+  }
+
   /// All values, one a sample.
   var calls: [SiteCall] { plain ?? codes.map { values[Int($0)] } }
 }

@@ -140,6 +140,7 @@ extension SiteEvidence {
     case .contradictsDepth: "contradicts-allele-depth"
     case .unusableAllele: "unusable-allele"
     case .indelNotAssessed: "indel-not-assessed"
+    case .referenceBlock: "reference-block"
     }
   }
 }
