@@ -41,8 +41,13 @@ package struct OutputFile: ~Copyable {
       return (descriptor, path, true)
     }
     let temporary = "\(path).\(getpid()).partial"
-    let descriptor = unsafe Glibc.open(
-      temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+    var descriptor = unsafe Glibc.open(temporary, flags, 0o666)
+    if descriptor < 0, errno == EEXIST {
+      // Left by a killed run whose process number comes again (in a container it always does).
+      unsafe unlink(temporary)
+      descriptor = unsafe Glibc.open(temporary, flags, 0o666)
+    }
     guard descriptor >= 0 else { throw .cannotCreate(path: path, code: errno) }
     return (descriptor, temporary, false)
   }

@@ -45,8 +45,8 @@ struct CombinationSolver {
     for choice in 0..<choices {
       let (first, second) = view.sequences(orientation: choice << 1)
       if view.isHaploid {
-        for a in explained(first) { best[PairName(a.name, "")] = a.score }
-        continue
+        return explained(first).map { Diplotype(first: $0.name, second: nil, score: $0.score) }
+          .sorted(by: AlleleNameOrder.rank)
       }
       for a in explained(first) {
         for b in explained(second) {
@@ -56,9 +56,7 @@ struct CombinationSolver {
       }
     }
     return best.map { pair, score in
-      pair.first.isEmpty
-        ? Diplotype(first: pair.second, second: nil, score: score)
-        : Diplotype(first: pair.first, second: pair.second, score: score)
+      Diplotype(first: pair.first, second: pair.second, score: score)
     }.sorted(by: AlleleNameOrder.rank)
   }
 

@@ -232,6 +232,7 @@ struct PanelCollector {
     for site in panel.sites(on: contig, overlapping: first...last)
     where panel.sites[site].position >= first {
       let row = genotypes.rows[site]
+      guard row?.hasAbsent ?? true else { continue }
       genotypes.rows[site] = SiteRow(
         scratch.indices.map { slot in
           let known = row?[slot] ?? .absent

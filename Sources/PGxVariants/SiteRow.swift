@@ -43,6 +43,11 @@ package struct SiteRow: Sendable {
     return values[Int(codes[sample])]
   }
 
+  /// Whether some sample has an absent position.
+  var hasAbsent: Bool {
+    (plain ?? values).contains { $0.evidence == .absent }
+  }
+
   /// Whether any sample has more than an absent position.
   var speaks: Bool {
     (plain ?? values).contains { $0.evidence != .absent }

@@ -1,0 +1,433 @@
+#!/usr/bin/env python3
+"""Writes the variant files of Fixtures/vcf from the tables of Reference/.
+
+The people are invented: each is a list of alleles by gene, and the tables say which bases those
+alleles have. Standard library only. With --check nothing is written; the exit code is 1 when a
+file is not what this script would write.
+"""
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+TABLES = HERE.parent / "Reference" / "Alleles"
+
+# GRCh38 lengths (GRC assembly report) of the contigs that have a position of the panel.
+LENGTHS = {
+    "chr1": 248956422, "chr2": 242193529, "chr4": 190214555, "chr6": 170805979,
+    "chr7": 159345973, "chr8": 145138636, "chr10": 133797422, "chr11": 135086622,
+    "chr12": 133275309, "chr13": 114364328, "chr16": 90338345, "chr19": 58617616,
+    "chr22": 50818468, "chrX": 156040895, "chrM": 16569,
+}
+ORDER = {name: index for index, name in enumerate(LENGTHS)}
+
+
+def rows(path):
+    """The rows of a table as dictionaries."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    names = lines[0].split("\t")
+    return [dict(zip(names, line.split("\t"))) for line in lines[1:]]
+
+
+class Gene:
+    """A gene's positions and alleles."""
+
+    def __init__(self, name, contig, reference):
+        self.name = name
+        self.contig = contig
+        self.reference = reference
+        self.sites = {
+            int(row["position"]): row for row in rows(TABLES / f"{name}.positions.tsv")
+        }
+        self.alleles = {}
+        for row in rows(TABLES / f"{name}.alleles.tsv"):
+            cells = {}
+            for cell in row["definition"].split():
+                position, bases = cell.split(":")
+                cells[int(position)] = bases.split("|")
+            self.alleles[row["allele"]] = cells
+
+    def haplotype(self, names):
+        """The bases of one chromosome by position.
+
+        `names` are alleles, or cells `position:BASES`; later ones win. Where an allele allows
+        several bases, the reference base is taken if it is one of them.
+        """
+        bases = {position: site["reference"] for position, site in self.sites.items()}
+        for name in names:
+            if name in self.alleles:
+                for position, options in self.alleles[name].items():
+                    reference = self.sites[position]["reference"]
+                    bases[position] = reference if reference in options else options[0]
+            else:
+                position, cell = name.split(":")
+                assert int(position) in self.sites, name
+                bases[int(position)] = cell
+        return bases
+
+
+GENES = {
+    row["gene"]: Gene(row["gene"], row["contig"], row["reference_allele"])
+    for row in rows(TABLES / "genes.tsv")
+    if row["method"] != "outside-only"
+}
+EXTRA = rows(TABLES / "extra_positions.tsv")
+
+# Alleles that everybody has who is not said to have others.
+USUAL = {gene: ["*1"] if gene == "CYP2C19" else [] for gene in GENES}
+
+
+def split(names):
+    """Alleles written `a + b`; a name may hold `+` without spaces."""
+    return [part for part in names.split(" + ") if part]
+
+
+class Person:
+    """Two chromosomes of each gene; one of X and of the mitochondrion where `male`."""
+
+    def __init__(
+        self, name, genotypes, male, phased=False, phase_sets=(), codes=None, extras=None
+    ):
+        self.name = name
+        self.phased = phased
+        self.phase_sets = dict(phase_sets)
+        self.codes = codes or {}
+        self.bases = {}
+        for gene in GENES.values():
+            pair = genotypes.get(gene.name, (None, None))
+            single = gene.contig == "chrM" or (gene.contig == "chrX" and male)
+            chromosomes = [
+                gene.haplotype(USUAL[gene.name] if names is None else split(names))
+                for names in (pair[:1] if single else pair)
+            ]
+            for position in gene.sites:
+                self.bases[gene.contig, position] = [bases[position] for bases in chromosomes]
+        for row in EXTRA:
+            self.bases[row["contig"], int(row["position"])] = [row["reference"]] * 2
+        self.bases.update(extras or {})
+
+    def genotype(self, key, alleles):
+        """GT, and PS where there is one, in the numbers of a record with these alleles."""
+        if key in self.codes:
+            return self.codes[key]
+        numbers = [alleles.index(bases) for bases in self.bases[key]]
+        phase_set = self.phase_sets.get(key)
+        separator = "|" if self.phased or phase_set else "/"
+        if separator == "/":
+            numbers.sort()
+        text = separator.join(map(str, numbers))
+        return f"{text}:{phase_set}" if phase_set else text
+
+
+def sites():
+    """Every position of the panel, in the order of the genome."""
+    found = []
+    for gene in GENES.values():
+        for position, site in gene.sites.items():
+            found.append((gene.contig, position, site))
+    for row in EXTRA:
+        found.append((row["contig"], int(row["position"]), row))
+    return sorted(found, key=lambda item: (ORDER[item[0]], item[1]))
+
+
+def header(samples, formats, filters=(), contigs=True, note=""):
+    lines = ["##fileformat=VCFv4.2", f"##source=Fixtures/build.py, {note}"]
+    lines += ['##FILTER=<ID=PASS,Description="All filters passed">']
+    lines += list(filters)
+    if contigs:
+        lines += [f"##contig=<ID={name},length={size}>" for name, size in LENGTHS.items()]
+    lines += formats
+    columns = "#CHROM POS ID REF ALT QUAL FILTER INFO FORMAT".split()
+    return lines + ["\t".join(columns + samples)]
+
+
+GT = '##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">'
+AD = '##FORMAT=<ID=AD,Number=R,Type=Integer,Description="Reads by allele">'
+DP = '##FORMAT=<ID=DP,Number=1,Type=Integer,Description="Reads">'
+GQ = '##FORMAT=<ID=GQ,Number=1,Type=Integer,Description="Genotype quality">'
+PS = '##FORMAT=<ID=PS,Number=1,Type=Integer,Description="Phase set">'
+LOW = '##FILTER=<ID=LowQual,Description="Low quality">'
+REFCALL = '##FILTER=<ID=RefCall,Description="The site was assessed and is reference">'
+
+
+def line(contig, position, rsid, reference, alternates, filter_, format_, columns):
+    return "\t".join(
+        [
+            contig, str(position), rsid or ".", reference, ",".join(alternates) or ".", ".",
+            filter_, ".", format_,
+        ]
+        + columns
+    )
+
+
+# --- one person -----------------------------------------------------------------------------
+
+DEMO = Person(
+    "DEMO",
+    {
+        "ABCG2": ("", "rs2231142 variant (T)"),
+        "CYP2B6": ("", "*6"),
+        "CYP2C19": ("*2", "*17"),
+        "CYP2C9": ("", "*3"),
+        # *4.001 with the variants that usually come with it.
+        "CYP2D6": ("*4 + 42126611:G + 42129130:G + 42130692:A",) * 2,
+        "CYP3A5": ("*3", "*3"),
+        "CYP4F2": ("", "*3"),
+        "DPYD": ("", "c.1905+1G>A (*2A)"),
+        "IFNL3": ("", "rs12979860 variant (T)"),
+        "NAT2": ("*5", "*6"),
+        "SLCO1B1": ("", "*5"),
+        "TPMT": ("", "*3A"),
+        "UGT1A1": ("*80+*28", "*80+*28"),
+        "VKORC1": ("", "rs9923231 variant (T)"),
+    },
+    male=True,
+)
+
+# A position of the demo person that failed its filter, and one without a genotype.
+DEMO_FILTERED = ("chr19", 38440747)
+DEMO_NO_CALL = ("chr7", 99758183)
+
+
+def demo_records(variants_only=False):
+    lines = []
+    for contig, position, site in sites():
+        key = (contig, position)
+        bases = DEMO.bases[key]
+        alternates = sorted(set(bases) - {site["reference"]})
+        if variants_only and not alternates:
+            continue
+        depth = 26 + position % 17
+        quality = 60 + position % 40
+        alleles = [site["reference"]] + alternates
+        genotype = DEMO.genotype(key, alleles)
+        shares = [bases.count(allele) for allele in alleles]
+        reads = [depth * share // sum(shares) for share in shares]
+        reads[0] += depth - sum(reads) if shares[0] else 0
+        reads[-1] += depth - sum(reads)
+        filter_ = "LowQual" if key == DEMO_FILTERED else "PASS"
+        column = f"{genotype}:{','.join(map(str, reads))}:{depth}:{quality}"
+        if key == DEMO_NO_CALL:
+            column = "./.:0:0:."
+        name = contig.removeprefix("chr") if variants_only else contig
+        lines.append(
+            line(name, position, site["rsid"], site["reference"], alternates, filter_,
+                 "GT:AD:DP:GQ", [column]))
+    return lines
+
+
+# --- six people -----------------------------------------------------------------------------
+
+A_MINUS = "A- 202A_376G"
+TPMT_3B, TPMT_3C = ("chr6", 18138997), ("chr6", 18130687)
+CYP2B6_Q172H, CYP2B6_K262R = ("chr19", 41006936), ("chr19", 41009358)
+HAPB3_EXON, HAPB3_INTRON = ("chr1", 97573863), ("chr1", 97579893)
+G6PD_202, G6PD_376 = ("chrX", 154536002), ("chrX", 154535277)
+
+COHORT = [
+    Person(
+        "PHASED",
+        {
+            "CYP2B6": ("*4", "*9"),
+            "CYP2C19": ("*1", "*2"),
+            "CYP2C9": ("*2", "*3"),
+            "DPYD": ("c.1905+1G>A (*2A)", "c.2846A>T"),
+            "F5": ("", "rs6025 Factor V Leiden (T)"),
+            "G6PD": ("", A_MINUS),
+            "IFNL3": ("", "rs12979860 variant (T)"),
+            "NUDT15": ("*2", ""),
+            "SLCO1B1": ("*15", ""),
+            "TPMT": ("*3B", "*3C"),
+            "UGT1A1": ("", "*80+*28"),
+        },
+        male=False, phased=True,
+        codes={("chr1", 201091993): "0|2"},
+    ),
+    Person(
+        "UNPHASED",
+        {
+            "CYP2B6": ("", "*6"),
+            "CYP2C19": ("*1", "*4 + 94761900:T"),
+            "CYP3A4": ("", "99758228:undocumented"),
+            "DPYD": ("", "c.1905+1G>A (*2A) + c.2846A>T"),
+            "NAT2": ("*4", "*69"),
+            "SLCO1B1": ("", "*5 + 21176804:undocumented"),
+            "TPMT": ("", "*3A"),
+            "UGT1A1": ("", "*80+*28"),
+            "VKORC1": ("rs9923231 variant (T)", "rs9923231 variant (T)"),
+        },
+        male=False,
+        # A variant that often travels with HLA-B*57:01, and the one of the warfarin algorithm.
+        extras={("chr6", 31464003): ["T", "G"], ("chr10", 94645745): ["G", "A"]},
+    ),
+    Person(
+        "MISSING",
+        {
+            "CYP2C19": ("*1", "*17"),
+            "CYP2D6": ("42126611:G + 42129130:G + 42130692:A", ""),
+            "G6PD": ("", None),
+            "SLCO1B1": ("*5", "*5"),
+        },
+        male=True,
+        codes={
+            ("chr10", 94762706): "./.",
+            ("chr8", 18400344): "./.",
+            ("chr12", 21176804): ".",
+            ("chr16", 31096368): "./.",
+            G6PD_202: ".",
+            ("chr22", 42128945): "./.",
+        },
+    ),
+    Person(
+        "HALFCALL",
+        {
+            "CYP3A5": ("", "*3"),
+            "G6PD": (A_MINUS, None),
+        },
+        male=True,
+        codes={
+            ("chr7", 99672916): "./1",
+            ("chr19", 39248147): "0/.",
+            TPMT_3B: "./1",
+            HAPB3_INTRON: "./1",
+            HAPB3_EXON: "./1",
+            # Written as two chromosomes, the other positions as one.
+            G6PD_202: "1/1",
+            G6PD_376: "1/1",
+        },
+    ),
+    Person(
+        "HEMIZYGOUS",
+        {
+            "CYP2C19": ("*2", "*2"),
+            "CYP2C9": ("", "*6"),
+            "CYP2D6": ("*4 + 42126611:G + 42129130:G + 42130692:A", "*10"),
+            "F2": ("", "rs1799963 Prothrombin 20210A"),
+            "G6PD": (A_MINUS, None),
+            "MT-RNR1": ("m.1555A>G", None),
+            "RYR1": ("", "c.7300G>A"),
+            # Both alternates of 18130687, which the file gives in two records.
+            "TPMT": ("*3C", "18130687:G"),
+        },
+        male=True,
+    ),
+    Person(
+        "PHASESET",
+        {
+            "CYP2B6": ("", "*6"),
+            "DPYD": ("", "c.1129-5923C>G, c.1236G>A (HapB3)"),
+            "NUDT15": ("", "*3"),
+            "TPMT": ("", "*3A"),
+        },
+        male=False,
+        phase_sets={
+            CYP2B6_Q172H: CYP2B6_Q172H[1], CYP2B6_K262R: CYP2B6_Q172H[1],
+            HAPB3_EXON: HAPB3_EXON[1], HAPB3_INTRON: HAPB3_EXON[1],
+            TPMT_3B: TPMT_3B[1], TPMT_3C: TPMT_3C[1],
+        },
+    ),
+]
+
+# Other spellings of insertions and deletions: (position, REF, {bases of the table: ALT}).
+SPELLINGS = {
+    ("chr2", 233760233): (233760233, "C", {"CATAT": "CAT"}),
+    ("chr10", 94949281): (94949282, "AA", {"G": "A"}),
+    ("chr13", 48037782): (48037782, "A", {"AGGAGTCGGAGTC": "AGGAGTC"}),
+}
+SPLIT = TPMT_3C
+CONTRADICTED = ("chr19", 39248147)
+COHORT_FILTERS = {("chr19", 15879621): "LowQual", ("chr4", 88131171): "RefCall"}
+STAR = ("chr1", 201091993)
+
+
+def other_base(site):
+    """A base that the position's alleles do not have."""
+    known = [site["reference"]] + site["alternates"].split(",")
+    return next(base for base in "ACGT" if base not in known)
+
+
+def cohort_records():
+    lines = []
+    for contig, position, site in sites():
+        key = (contig, position)
+        reference = site["reference"]
+        documented = site["alternates"].split(",")
+        present = {bases for person in COHORT for bases in person.bases[key]}
+        alternates = [bases for bases in documented if bases in present]
+        if key in SPELLINGS:
+            place, reference, spelled = SPELLINGS[key]
+            keys = [site["reference"]] + list(spelled)
+            alternates = list(spelled.values())
+        else:
+            place = position
+            keys = [reference] + alternates
+            if "undocumented" in present:
+                keys.append("undocumented")
+                alternates.append(other_base(site))
+        if key == STAR:
+            alternates = documented + ["*"]
+        filter_ = COHORT_FILTERS.get(key, "PASS")
+        if key == SPLIT:
+            for alternate in alternates:
+                columns = []
+                for person in COHORT:
+                    if key in person.codes or person.phase_sets.get(key):
+                        code = person.genotype(key, keys)
+                        columns.append(code if alternate == "C" else code.replace("1", "0", 1)
+                                       if not code.startswith(".") else "./0")
+                    else:
+                        separator = "|" if person.phased else "/"
+                        columns.append(separator.join(
+                            str(int(bases == alternate)) for bases in person.bases[key]))
+                lines.append(record(contig, place, site["rsid"], reference, [alternate], filter_,
+                                    columns))
+            continue
+        columns = [person.genotype(key, keys) for person in COHORT]
+        lines.append(record(contig, place, site["rsid"], reference, alternates, filter_, columns))
+        if key == CONTRADICTED:
+            columns[0] = "1|1"
+            lines.append(
+                record(contig, place, site["rsid"], reference, alternates, filter_, columns))
+    return lines
+
+
+def record(contig, position, rsid, reference, alternates, filter_, columns):
+    if any(":" in column for column in columns):
+        columns = [column if ":" in column else column + ":." for column in columns]
+        return line(contig, position, rsid, reference, alternates, filter_, "GT:PS", columns)
+    return line(contig, position, rsid, reference, alternates, filter_, "GT", columns)
+
+
+# --- files ----------------------------------------------------------------------------------
+
+
+def files():
+    yield "demo.vcf", header(
+        ["DEMO"], [GT, AD, DP, GQ], [LOW], note="an invented person at every position of the panel"
+    ) + demo_records()
+    yield "variants.vcf", header(
+        ["DEMO"], [GT, AD, DP, GQ], [LOW], contigs=False,
+        note="the variants of the person of demo.vcf, nothing else"
+    ) + demo_records(variants_only=True)
+    yield "cohort.vcf", header(
+        [person.name for person in COHORT], [GT, PS], [LOW, REFCALL],
+        note="six invented people, each with a difficulty"
+    ) + cohort_records()
+
+
+def main():
+    check = "--check" in sys.argv[1:]
+    wrong = False
+    for name, lines in files():
+        path = HERE / "vcf" / name
+        text = "\n".join(lines) + "\n"
+        if not check:
+            path.write_text(text, encoding="utf-8")
+        elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+            print(f"Fixtures/vcf/{name} is not what Fixtures/build.py writes", file=sys.stderr)
+            wrong = True
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

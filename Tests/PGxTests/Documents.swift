@@ -1,0 +1,44 @@
+import Foundation
+import PGx
+import PGxDrugs
+import PGxTestSupport
+
+/// What the program prints of a fixture, made without the program.
+struct Documents {
+  /// One JSON document a sample.
+  var json: [[UInt8]] = []
+  /// The calls table with its header.
+  var calls = RenderedSample.callsHeader
+  /// The drugs table with its header.
+  var drugs = RenderedSample.drugsHeader
+
+  /// Interprets `Fixtures/vcf/<file>`, with `Fixtures/outside/<outside>` if given.
+  init(
+    _ file: String, outside: String? = nil, options: InterpretationOptions = .init()
+  ) throws {
+    var outsideCalls: [OutsideCall] = []
+    if let outside {
+      let name = "Fixtures/outside/\(outside)"
+      let data = try Data(contentsOf: Repository.root.appending(path: name))
+      outsideCalls = try OutsideCallFile.parse(String(decoding: data, as: UTF8.self), file: name)
+        .calls
+    }
+    let interpreter = Interpreter(options: options, outsideCalls: outsideCalls)
+    let path = Repository.fixtures.appending(path: "vcf/\(file)").path
+    try interpreter.run(files: [path], output: [.json, .calls, .drugs]) { run in
+      try run.forEachRendered(input: "Fixtures/vcf/\(file)") { sample in
+        json.append(sample.json)
+        calls += sample.calls
+        drugs += sample.drugs
+      }
+    }
+  }
+}
+
+/// Interprets a fixture through the public library.
+func interpret(
+  _ file: String, options: InterpretationOptions = .init()
+) throws -> [SampleInterpretation] {
+  try Interpreter(options: options)
+    .interpret(file: Repository.fixtures.appending(path: "vcf/\(file)").path)
+}
