@@ -44,7 +44,7 @@ let package = Package(
     .executableTarget(
       name: "PGxCommand",
       dependencies: [
-        "PGx", "PGxCore", "PGxDrugs", "PGxFiles", "PGxHTS", "PGxReference", "PGxVariants",
+        "PGx", "PGxCore", "PGxDrugs", "PGxFiles", "PGxReference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -114,14 +114,37 @@ def section(row):
     return row["section"] if row["section"] in newest or newest == [""] else newest[0]
 
 
+def split_avoid(row):
+    """Intermediate and poor metabolizers apart where 'avoid' is said of poor metabolizers alone.
+
+    The FDA's text on DPYD knows no safe dose for poor metabolizers and has too little data on
+    intermediate ones; on BCHE it warns of poor metabolizers. Intermediate metabolizers are left
+    to judgement.
+    """
+    if row["action"] != "avoid" or not row["subgroup"].startswith("intermediate or poor"):
+        return [row]
+    clauses = [clause.strip() for clause in row["condition"].split(";")]
+    poor = [clause for clause in clauses if "intermediate" not in clause
+            and clause != "poor metabolizers"]
+    intermediate = [clause for clause in clauses if "intermediate" in clause]
+    ending = row["subgroup"].removeprefix("intermediate or poor")
+    return [
+        {**row, "subgroup": f"poor{ending}", "condition": "; ".join(poor)},
+        {**row, "subgroup": f"intermediate{ending}", "condition": "; ".join(intermediate),
+         "action": "conditional"},
+    ]
+
+
 def make(kb, output):
     """FDA.tsv: the rows whose drug and gene are a pair of the panel."""
     pairs = {(row["drug"], row["gene"]) for row in read_rows(kb / "pairs/pairs_178.tsv")}
     phenotypes = phenotypes_by_gene(kb)
     definitions = {"CYP4F2": read_json(kb / "alleles/CYP4F2.json")}
-    rows = []
+    rows, listed = [], []
     for row in read_rows(kb / "recommendations/fda_associations.tsv"):
         row = {column: spelling(text) for column, text in row.items()}
+        listed.extend(split_avoid(row))
+    for row in listed:
         drug, gene = SALTS.get(row["drug"], row["drug"]), row["gene"]
         if (drug, gene) not in pairs:
             continue

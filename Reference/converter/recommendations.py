@@ -12,13 +12,23 @@ COLUMNS = ["id", "guideline", "drug", "genes", "lookup", "population", "classifi
 WARFARIN_COLUMNS = ["VKORC1", "CYP2C9", "minimum_mg_per_day", "maximum_mg_per_day", "source"]
 
 
+def population(row):
+    """The patients a row speaks of; empty for all.
+
+    CPIC's rows on ivacaftor are about people with cystic fibrosis, as their phenotypes say.
+    """
+    if row["drug"] == "ivacaftor" and row["population"] == "general":
+        return "people with cystic fibrosis"
+    return "" if row["population"] == "not stated" else row["population"]
+
+
 def fields(row):
     """Everything of a knowledge-base row but its lookup, under our column names."""
     return {
         "guideline": row["guideline_id"],
         "drug": row["drug"],
         "genes": comma(row["genes"]),
-        "population": "" if row["population"] == "not stated" else row["population"],
+        "population": population(row),
         "classification": row["classification"],
         "action": row["action"],
         "also": comma(row["also"]),

@@ -60,6 +60,11 @@ public struct Interpreter: Sendable {
   public func interpret(calls: [VariantCall], sample: String = "sample") throws
     -> SampleInterpretation
   {
+    for call in calls where call.genotype.isEmpty {
+      throw InterpretationError.input(
+        message: "calls: \(call.contig):\(call.position): no genotype; give ./. for none",
+        exitCode: 65)
+    }
     let panel = PreparedTables.panel
     let genotypes = try InterpretationError.translating {
       try PanelReader(panel: panel, policy: policy).read(

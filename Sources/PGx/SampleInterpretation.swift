@@ -6,7 +6,7 @@ public struct SampleInterpretation: Sendable {
   public let sample: String
   /// One report a gene, alphabetical.
   public let genes: [GeneReport]
-  /// Answers to the drug–biomarker pairs, in pair order.
+  /// Answers to the drug–biomarker pairs, drug by drug in the order of each drug's first pair.
   public let drugs: [DrugFinding]
 
   /// The report of one gene.

@@ -32,7 +32,9 @@ struct PGxTool: ParsableCommand {
     } catch let error as FileError {
       fail(error.message, error.exitCode)
     } catch {
-      exit(withError: error)
+      // Help, versions and completions come this way as well; they are no errors.
+      guard exitCode(for: error) != .success else { exit(withError: error) }
+      fail(message(for: error) + "; see pgx --help", exitCode(for: error).rawValue)
     }
   }
 

@@ -76,10 +76,23 @@ struct PairsCommand: ParsableCommand {
       let answer = try PairLookup.findings(
         gene: gene[0], result: result, drugs: drug.isEmpty ? nil : Set(drug),
         interpreter: DrugInterpreter())
+      if phenotype != nil, !isKnown(answer.report) {
+        let known = ReferenceTables.phenotypes(of: gene[0]).sorted().joined(separator: ", ")
+        throw InterpretationError.input(
+          message: "no phenotype '\(phenotype ?? "")' of \(gene[0]); known: \(known)",
+          exitCode: 64)
+      }
       for warning in answer.warnings { Terminal.write("pgx: warning: \(warning)\n") }
       return answer.findings
-    } catch {
+    } catch let error as OutsideCallError {
       throw InterpretationError.input(message: error.message, exitCode: 64)
     }
+  }
+
+  /// Whether the report has a phenotype that the gene's table has; genes without one have any.
+  private func isKnown(_ report: GeneReport) -> Bool {
+    let known = Set(ReferenceTables.phenotypes(of: report.gene))
+    return known.isEmpty
+      || report.recommendation.contains { !known.isDisjoint(with: $0.phenotypes) }
   }
 }

@@ -58,7 +58,10 @@ struct SampleSummary {
       .sorted { a, b in
         let x = Self.severity(a.element.action)
         let y = Self.severity(b.element.action)
-        return x != y ? x < y : a.offset < b.offset
+        if x != y { return x < y }
+        // What is said of everyone comes before what is said of some patients.
+        let general = (a.element.population.isEmpty, b.element.population.isEmpty)
+        return general.0 != general.1 ? general.0 : a.offset < b.offset
       }
       .map(\.element)
       .filter { seen.insert($0.drug + $0.source + $0.population + $0.summary).inserted }

@@ -112,6 +112,11 @@ public struct GeneReport: Hashable, Sendable {
   /// Remarks for a reader, each a sentence without its full stop.
   public var notes: [String]
 
+  /// Whether every diplotype that fits, reported or not, means the same; true without a call.
+  public var phenotypesAgree: Bool {
+    Set((candidates + alternatives).map(\.phenotypes)).count <= 1 && possiblePhenotypes.count <= 1
+  }
+
   /// A report without a call.
   public init(gene: String, status: CallStatus, source: CallSource) {
     self.gene = gene

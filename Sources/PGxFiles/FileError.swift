@@ -17,6 +17,9 @@ extension FileError {
   /// What is wrong and what to do, one line.
   package var message: String {
     switch self {
+    case .cannotWrite("-", let code):
+      "standard output: writing failed (\(Self.text(code))); what was written is incomplete"
+    case .cannotRead("-", let code): "standard input: cannot be read (\(Self.text(code)))"
     case .cannotCreate(let path, let code):
       "\(path): cannot be created (\(Self.text(code))); choose a folder that exists and may be written"
     case .cannotWrite(let path, let code):

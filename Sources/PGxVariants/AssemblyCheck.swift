@@ -3,8 +3,12 @@ import PGxHTS
 
 /// Tells the build of a file from its header: lengths of contigs, never words.
 enum AssemblyCheck {
-  /// The build whose chromosome lengths the header gives; nil when it gives none, or both.
-  static func assembly(of header: VariantFileHeader) -> (assembly: Assembly, evidence: String)? {
+  /// The build whose chromosome lengths the header gives; nil when it gives none.
+  ///
+  /// - Throws: ``VariantInputError/bothAssemblies(path:evidence:)`` when it gives lengths of both.
+  static func assembly(
+    of header: VariantFileHeader, path: String
+  ) throws(VariantInputError) -> (assembly: Assembly, evidence: String)? {
     var matches: [Assembly: (count: Int, example: String)] = [:]
     let lengths = Assembly.allCases.map { ($0, $0.chromosomeLengths) }
     for contig in header.contigs {
@@ -17,7 +21,10 @@ enum AssemblyCheck {
         )
       }
     }
-    guard matches.count == 1, let match = matches.first else { return nil }
+    if let older = matches[.grch37], let newer = matches[.grch38] {
+      throw .bothAssemblies(path: path, evidence: "\(older.example), \(newer.example)")
+    }
+    guard let match = matches.first else { return nil }
     return (match.key, match.value.example)
   }
 

@@ -120,7 +120,7 @@ struct PanelCollector {
     var result = genotypes
     if let first = firstContradiction {
       result.warnings.append(
-        "\(path): \(genotypes.contradictingRecords) records contradict the GRCh38 reference and were not used, first \(first.contig):\(first.position) (REF \(first.found), reference \(first.expected))"
+        "\(path): \(genotypes.contradictingRecords == 1 ? "1 record contradicts" : "\(genotypes.contradictingRecords) records contradict") the GRCh38 reference and \(genotypes.contradictingRecords == 1 ? "was" : "were") not used, first \(first.contig):\(first.position) (REF \(first.found), reference \(first.expected))"
       )
     }
     return result
@@ -232,11 +232,13 @@ struct PanelCollector {
     for site in panel.sites(on: contig, overlapping: first...last)
     where panel.sites[site].position >= first {
       let row = genotypes.rows[site]
-      guard row?.hasAbsent ?? true else { continue }
+      guard row?.isOpen ?? true else { continue }
       genotypes.rows[site] = SiteRow(
         scratch.indices.map { slot in
           let known = row?[slot] ?? .absent
-          guard known.evidence == .absent else { return known }
+          guard known.evidence == .absent || known.evidence == .referenceBlock else {
+            return known
+          }
           let genotype = scratch[slot]
           guard genotype.evidence == .called else { return SiteCall(without: genotype.evidence) }
           return genotype.first > 0 || genotype.second > 0

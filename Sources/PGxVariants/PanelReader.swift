@@ -42,7 +42,9 @@ package struct PanelReader {
     var file = try VariantFile(path: path, decompressionThreads: decompressionThreads)
     let header = file.header
     guard !header.samples.isEmpty else { throw VariantInputError.noSamples(path: path) }
-    if let (assembly, evidence) = AssemblyCheck.assembly(of: header), assembly != .grch38 {
+    if let (assembly, evidence) = try AssemblyCheck.assembly(of: header, path: path),
+      assembly != .grch38
+    {
       throw VariantInputError.otherAssembly(assembly.rawValue, path: path, evidence: evidence)
     }
     let columns = try columns(of: samples, header: header, path: path)

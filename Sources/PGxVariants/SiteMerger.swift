@@ -27,13 +27,19 @@ struct SiteMerger {
     }
   }
 
-  /// A usable genotype beside an unusable one: the unusable one asked about another alternate,
-  /// and may hide it, unless both chromosomes are spoken for.
+  /// A usable genotype beside an unusable one about another alternate, which may hide it.
+  ///
+  /// An alternate that was seen stays; the chromosome that was REF for one record and unknown for
+  /// the other is unknown.
   private func keeps(_ call: SiteCall, against other: SiteCall, asked: UInt64) -> SiteCall {
     if isRepeat || asked == 0 || (call.first > 0 && (call.second > 0 || call.isHaploid)) {
       return call
     }
-    return other
+    guard call.first > 0 || call.second > 0 else { return other }
+    var half = call
+    if half.first == 0 { half.first = SiteCall.missingAllele }
+    if half.second == 0 { half.second = SiteCall.missingAllele }
+    return half
   }
 
   private func bothCalled(_ old: SiteCall, _ next: SiteCall) -> SiteCall {

@@ -14,6 +14,8 @@ package enum VariantInputError: Error, Equatable, Sendable {
   case missingColumn(path: String, record: Int?, contig: String, position: Int, sample: String)
   /// The header's contig lengths or its `assembly` are of another build.
   case otherAssembly(String, path: String, evidence: String)
+  /// The header's contig lengths are of both builds.
+  case bothAssemblies(path: String, evidence: String)
   /// REF of the records at panel positions is not the reference sequence.
   case contradictsReference(
     path: String, contradicting: Int, agreeing: Int, contig: String, position: Int,
@@ -43,6 +45,8 @@ extension VariantInputError {
       "\(path)\(Self.line(record)): \(contig):\(position): no column for sample '\(sample)'; the file is damaged, fetch it again"
     case .otherAssembly(let name, let path, let evidence):
       "\(path): the file is on \(name) (\(evidence)), and only GRCh38 is supported; lift it over or call it again on GRCh38"
+    case .bothAssemblies(let path, let evidence):
+      "\(path): the header has contig lengths of GRCh37 and of GRCh38 (\(evidence)); give a file on one build"
     case .contradictsReference(
       let path, let contradicting, let agreeing, let contig, let position, let expected, let found):
       "\(path): \(contradicting) of \(contradicting + agreeing) records at known positions contradict the GRCh38 reference, first \(contig):\(position) (REF \(found), reference \(expected)); the file is on another build or was altered, call it again on GRCh38"

@@ -41,10 +41,8 @@ struct UsageTests {
   @Test("Bad arguments are one line, as every error", arguments: bad)
   func oneLine(_ c: Case) throws {
     let messages = try Program.run(c.arguments).messages
-    withKnownIssue("usage errors are printed as the argument parser prints them") {
-      #expect(messages.hasPrefix("pgx: error: "))
-      #expect(messages.count { $0 == "\n" } == 1)
-    }
+    #expect(messages.hasPrefix("pgx: error: "))
+    #expect(messages.count { $0 == "\n" } == 1)
   }
 
   @Test(

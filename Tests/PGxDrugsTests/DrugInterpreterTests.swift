@@ -47,7 +47,8 @@ struct DrugInterpreterTests {
       Case("PGX001", ["HLA-B": "*57:01/*58:01"], "CPIC avoid", "DPWG avoid", "FDA avoid"),
       Case("PGX001", ["HLA-B": "*08:01/*58:01"], "CPIC standard", "DPWG none", "FDA none"),
       Case("PGX005", ["G6PD": "A- 202A_376G"], "CPIC avoid"),
-      Case("PGX003", ["CFTR": "Reference/Reference"], "CPIC avoid"),
+      Case(
+        "PGX003", ["CFTR": "Reference/Reference"], "CPIC avoid @people with cystic fibrosis"),
       Case("PGX096", ["UGT1A1": "*1/*80+*28"], "DPWG standard", "FDA none"),
       Case("PGX096", ["UGT1A1": "*80+*28/*80+*28"], "DPWG decrease", "FDA decrease"),
       Case("PGX095", ["CYP2C9": "*2/*3"], "DPWG decrease", "FDA caution"),
@@ -56,6 +57,7 @@ struct DrugInterpreterTests {
       Case("PGX132", ["CYP2C9": "*2/*3"], "FDA none"),
       Case("PGX132", ["CYP2C9": "*3/*3"], "FDA monitor"),
       Case("PGX139", ["BCHE": "\tPM"], "FDA avoid"),
+      Case("PGX139", ["BCHE": "\tIM"], "FDA caution"),
       Case("PGX151", ["HLA-DQA1": "*02:01/*01:01"], "FDA monitor"),
       Case("PGX154", ["HLA-B": "*57:01/*08:01"], "FDA monitor"),
       Case("PGX168", ["HLA-B": "*57:01/*08:01"], "DPWG monitor"),
@@ -84,8 +86,8 @@ struct DrugInterpreterTests {
     arguments: [
       Case(
         "PGX011", ["DPYD": "Reference/c.1905+1G>A (*2A)"], "CPIC decrease", "DPWG decrease",
-        "FDA avoid"),
-      Case("PGX011", ["DPYD": "c.2846A>T/c.2846A>T"], "CPIC decrease", "DPWG test", "FDA avoid"),
+        "FDA caution"),
+      Case("PGX011", ["DPYD": "c.2846A>T/c.2846A>T"], "CPIC decrease", "DPWG test", "FDA caution"),
       Case(
         "PGX011", ["DPYD": "c.1905+1G>A (*2A)/c.2846A>T"], "CPIC avoid", "DPWG test",
         "FDA avoid"),
@@ -95,7 +97,7 @@ struct DrugInterpreterTests {
       Case("PGX011", ["DPYD": "Reference/Reference"], "CPIC standard", "DPWG none", "FDA none"),
       Case(
         "PGX011", ["DPYD": "\t\t1.0"], "CPIC decrease", "DPWG decrease", "DPWG test",
-        "FDA avoid"),
+        "FDA caution"),
       Case("PGX169", ["DPYD": "c.2846A>T/c.2846A>T"], "DPWG monitor"),
       Case("PGX174", ["DPYD": "Reference/c.2846A>T"], "DPWG avoid"),
     ])

@@ -40,7 +40,7 @@ struct PanelTests {
       #expect(!entry.summary.isEmpty && !entry.action.isEmpty)
       #expect(entry.lookup.isEmpty || entry.lookup.map(\.gene).allSatisfy(entry.genes.contains))
     }
-    #expect(Set(ReferenceTables.recommendations.map(\.id)).count == 947)
+    #expect(Set(ReferenceTables.recommendations.map(\.id)).count == 951)
   }
 
   @Test("a drug's recommendations come in the order CPIC, DPWG, FDA")

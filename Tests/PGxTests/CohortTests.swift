@@ -89,8 +89,8 @@ struct CohortTests {
       "RefCall is evidence", "PHASED", "ABCG2",
       "rs2231142 reference (G)/rs2231142 reference (G)", "Normal Function"),
     Case(
-      "NAT2 without a published priority", "UNPHASED", "NAT2", "*4/*69 OR *5/*27", nil,
-      .ambiguous),
+      "NAT2 by published priority", "UNPHASED", "NAT2", "*4/*69", "Intermediate Metabolizer",
+      remark: "the most frequent pair was chosen"),
     Case(
       "a required position is missing", "MISSING", "NAT2", "", nil, .notCalled,
       remark: "cannot be called without position 18400344"),

@@ -161,6 +161,25 @@ struct FileTests {
     #expect(inside.allSatisfy { $0.1.evidence != .called })
   }
 
+  @Test(
+    "a reference block does not hide a deletion or a no-call over the same positions",
+    arguments: [false, true], [("<DEL>", "1/1"), ("<DEL>", "0/1"), ("<NON_REF>", "./.")])
+  func overlappingBlocks(_ isBlockFirst: Bool, _ other: (alternate: String, column: String)) throws
+  {
+    let bases = ReferenceTables.referenceBases(contig: "chr10", range: 94_781_800...94_781_800)
+    let base = String(decoding: try #require(bases), as: UTF8.self)
+    let records = [("<NON_REF>", "0/0"), other]
+    var file = VCFText().record(94_842_861, "G", "A", "0/0")
+    for (alternate, column) in isBlockFirst ? records : records.reversed() {
+      file = file.record(94_781_800, base, alternate, column, info: "END=94781900")
+    }
+    let reading = try file.read()
+    let site = try #require(reading.panel.sites.firstIndex { $0.position == 94_781_859 })
+    let calls = reading.genotypes.calls(
+      sample: 0, sites: site..<(site + 1), absentIsReference: true)
+    #expect(calls[0].evidence != .called)
+  }
+
   // MARK: - Several files
 
   private func genotypes(_ file: VCFText, _ genes: [String] = ["CYP2C19", "CYP2C9"]) throws

@@ -49,7 +49,7 @@ struct MergingTests {
         gives: "noCall"),
       split(
         "heterozygous for one, no call for the other", [("A", "0/1"), ("T", "./.")],
-        gives: "noCall"),
+        gives: "./1"),
       split(
         "homozygous for one, no call for the other", [("A", "1/1"), ("T", "./.")],
         gives: "1/1"),

@@ -48,6 +48,7 @@ enum InterpretationJSON {
       json.field("effectivelyPhased", report.isEffectivelyPhased)
       diplotypes(&json, "candidates", report.candidates)
       diplotypes(&json, "alternatives", report.alternatives)
+      json.field("phenotypesAgree", report.phenotypesAgree)
       diplotypes(&json, "recommendationDiplotypes", report.recommendation)
       json.field("possiblePhenotypes", report.possiblePhenotypes)
       json.field("positions", report.positionCount)
