@@ -3,12 +3,12 @@ import PGxReference
 
 /// What one source says of one drug and one gene, ready for lookups.
 struct RecommendationSet: Sendable {
-  /// A row of the tables with its keys in sets.
+  /// A row of the tables with its keys by gene.
   struct Row: Sendable {
     let row: Recommendation
     let action: DrugAction
     /// Keys by gene; a gene that is not here does not matter to the row.
-    let terms: [(gene: String, keys: Set<String>)]
+    let terms: [(gene: String, keys: [String])]
   }
 
   /// What a row asks for and of whom.
@@ -16,7 +16,13 @@ struct RecommendationSet: Sendable {
     let population: String
     let action: String
     let also: [String]
-    let details: [String]
+    let details: [String?]
+
+    /// Few rows of a drug agree in these and differ elsewhere; hashing all would cost more.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(action)
+      hasher.combine(population)
+    }
   }
 
   let source: RecommendationSource
@@ -37,8 +43,9 @@ struct RecommendationSet: Sendable {
     rows = relevant.map(Row.init)
     var firsts: [Content: Int] = [:]
     canonical = rows.indices.map { index in
-      if let first = firsts[relevant[index].content] { return first }
-      firsts[relevant[index].content] = index
+      let content = relevant[index].content
+      if let first = firsts[content] { return first }
+      firsts[content] = index
       return index
     }
     var keys: [String: Set<String>] = [:]
@@ -55,7 +62,7 @@ extension Recommendation {
       details: [
         classification, startPercent, maintenancePercent, dose, maximumDose, condition, listedAs,
         subgroup, effect,
-      ].map { $0 ?? "" })
+      ])
   }
 }
 
@@ -63,7 +70,7 @@ extension RecommendationSet.Row {
   init(_ row: Recommendation) {
     self.row = row
     action = DrugAction(row)
-    terms = row.lookup.map { ($0.gene, Set($0.keys)) }
+    terms = row.lookup.map { ($0.gene, $0.keys) }
   }
 
   /// The patients the row speaks of; empty for all.
@@ -87,9 +94,9 @@ extension RecommendationSet.Row {
         guard term.keys.contains(GeneResult.noResult) else { return .none }
         continue
       }
-      if !term.keys.isDisjoint(with: result.diplotypeKeys) {
+      if term.keys.contains(where: result.diplotypeKeys.contains) {
         fit = .byDiplotype
-      } else if term.keys.isDisjoint(with: result.keys) {
+      } else if !term.keys.contains(where: result.keys.contains) {
         return .none
       }
     }
