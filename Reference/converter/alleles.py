@@ -38,6 +38,28 @@ RULES = [
     ("G6PD", "ignored-allele", "Villeurbanne"),
 ]
 
+# Alleles that a test has to be able to show before a usual dose may rest on it: AMP's tier 1
+# (as PharmCAT's exemptions.json lists it), and for genes without an AMP list the alleles that
+# CPIC's guideline for the gene rests on. CYP2D6 is provisional from a VCF anyway.
+CLINICAL_MINIMUM = {
+    "CYP2C19": ("*2", "*3", "*17"),
+    "CYP2C9": ("*2", "*3", "*5", "*6", "*8", "*11"),
+    "CYP3A4": ("*22",),
+    "CYP3A5": ("*3", "*6", "*7"),
+    "DPYD": ("c.557A>G", "c.868A>G", "c.1129-5923C>G, c.1236G>A (HapB3)", "c.1679T>G (*13)",
+             "c.1905+1G>A (*2A)", "c.2279C>T", "c.2846A>T"),
+    "NUDT15": ("*3",),
+    "TPMT": ("*2", "*3A", "*3B", "*3C"),
+    "CYP2B6": ("*6", "*18"),
+    "CYP4F2": ("*3",),
+    "G6PD": ("A- 202A_376G", "Mediterranean, Dallas, Panama, Sassari, Cagliari, Birmingham"),
+    "MT-RNR1": ("m.1095T>C", "m.1494C>T", "m.1555A>G"),
+    "SLCO1B1": ("*5", "*15"),
+    "UGT1A1": ("*6", "*28", "*80+*28"),
+}
+RULES += [(gene, "clinical-minimum", allele)
+          for gene, alleles in CLINICAL_MINIMUM.items() for allele in alleles]
+
 
 def position_row(locus):
     """One line of a positions table from a locus of the knowledge base."""

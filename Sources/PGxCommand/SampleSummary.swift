@@ -21,7 +21,12 @@ struct SampleSummary {
       let call = report.call.isEmpty ? "not called" : Self.clip(report.call, 44)
       let reason =
         report.call.isEmpty || report.isProvisional ? Self.clip(report.notes.first ?? "", 70) : ""
-      let meaning = [report.phenotype ?? reason, report.activityScore.map { "score \($0)" } ?? ""]
+      let gaps =
+        report.call.isEmpty || report.notExcludedAlleles.isEmpty
+        ? "" : "\(report.unusedPositions.count) of \(report.positionCount) positions missing"
+      let meaning = [
+        report.phenotype ?? reason, report.activityScore.map { "score \($0)" } ?? "", gaps,
+      ]
       return [report.gene, call, meaning.filter { !$0.isEmpty }.joined(separator: ", ")]
     }
     lines += Self.table(rows)

@@ -55,7 +55,23 @@ extension FindingWriter {
       source.summary, action: row.action, genes: lookup.set.genes,
       before: isCertain ? "" : "If \(labels(combinations, lookup)): ", after: after)
     addLabelDose(&finding, lookup)
+    withholdUsualDose(&finding, lookup, source.summary)
     return finding
+  }
+
+  /// A usual dose is no answer while the alleles that matter most cannot be excluded.
+  private func withholdUsualDose(
+    _ finding: inout DrugFinding, _ lookup: SetLookup, _ summary: String
+  ) {
+    guard finding.action == .standard,
+      let obstacle = ClinicalMinimum.obstacle(lookup.set.genes.compactMap { reports[$0] })
+    else { return }
+    finding.action = .none
+    finding.furtherActions = []
+    finding.status = .notAssessable
+    finding.summary =
+      ("Not assessable: " + obstacle).asSentence + " Without them: "
+      + summary.withLowercaseStart
   }
 
   /// The source has rows for the pair, but none for this result: nothing is made up.

@@ -37,9 +37,18 @@ extension GeneReport {
   mutating func addPositionNote() {
     guard !unusedPositions.isEmpty else { return }
     let count = "\(unusedPositions.count) of \(positionCount) positions without evidence"
-    notes.append(
-      notExcludedAlleles.isEmpty
-        ? count : "\(count); not excluded: \(notExcludedAlleles.abbreviated())")
+    guard !notExcludedAlleles.isEmpty else {
+      notes.append(count)
+      return
+    }
+    // The alleles that matter most come first; all of those are named.
+    let minimum = ClinicalMinimum.unseen(in: self)
+    let others = notExcludedAlleles.filter { !minimum.contains($0) }
+    let names =
+      minimum.isEmpty
+      ? others.abbreviated()
+      : minimum.joined(separator: ", ") + (others.isEmpty ? "" : " and \(others.count) more")
+    notes.append("\(count); not excluded: \(names)")
   }
 
   /// Whether a normal result could be one of missing positions.

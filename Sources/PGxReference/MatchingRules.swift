@@ -8,6 +8,9 @@ package struct MatchingRules: Sendable {
   package let suballeles: [String: String]
   /// Alleles that take no part in matching.
   package let ignoredAlleles: Set<String>
+  /// Alleles that a test has to be able to show before a usual dose may rest on it (AMP tier 1, or
+  /// the alleles that CPIC's guideline for the gene rests on).
+  package let clinicalMinimum: [String]
   /// Which diplotype to pick when unphased data allow all the candidates, first match first.
   package let unphasedPriorities: [(pick: String, candidates: [String])]
 
@@ -15,12 +18,14 @@ package struct MatchingRules: Sendable {
   package init(
     treatsUndocumentedAsReference: Bool = false, requiredPositions: [Int] = [],
     suballeles: [String: String] = [:], ignoredAlleles: Set<String> = [],
+    clinicalMinimum: [String] = [],
     unphasedPriorities: [(pick: String, candidates: [String])] = []
   ) {
     self.treatsUndocumentedAsReference = treatsUndocumentedAsReference
     self.requiredPositions = requiredPositions
     self.suballeles = suballeles
     self.ignoredAlleles = ignoredAlleles
+    self.clinicalMinimum = clinicalMinimum
     self.unphasedPriorities = unphasedPriorities
   }
 }
@@ -41,6 +46,7 @@ extension MatchingRules {
     var required: [Int] = []
     var suballeles: [String: String] = [:]
     var ignored: Set<String> = []
+    var minimum: [String] = []
     for row in 0..<table.count where table.text(row, geneColumn) == gene {
       switch table.text(row, rule) {
       case "treat-undocumented-as-reference":
@@ -53,13 +59,15 @@ extension MatchingRules {
         suballeles[names[0]] = names[1]
       case "ignored-allele":
         ignored.insert(table.text(row, value))
+      case "clinical-minimum":
+        minimum.append(table.text(row, value))
       default:
         throw table.malformed(row, rule)
       }
     }
     return MatchingRules(
       treatsUndocumentedAsReference: undocumented, requiredPositions: required,
-      suballeles: suballeles, ignoredAlleles: ignored,
+      suballeles: suballeles, ignoredAlleles: ignored, clinicalMinimum: minimum,
       unphasedPriorities: try priorities(gene: gene))
   }
 

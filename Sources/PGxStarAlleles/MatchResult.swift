@@ -58,7 +58,7 @@ package struct MatchResult: Hashable, Sendable {
   package var isHaploid = false
   /// Indices of positions without a usable genotype.
   package var missing: [Int] = []
-  /// Names of alleles that the available positions cannot show.
+  /// Names of alleles that the available positions can neither show nor exclude.
   package var uncallable: [String] = []
   /// Further remarks.
   package var notes: [MatchNote] = []

@@ -133,15 +133,32 @@ package struct NamedAlleleMatcher: Sendable {
     return options.reportsAllCandidates ? all : all.bestScoring()
   }
 
+  /// Alleles that a missing position defines and that no available position excludes.
+  ///
+  /// An available position excludes an allele only where another allele accounts for the variant
+  /// that may hide: with CYP2C19 rs4244285 missing, *2 stays although its neighbour rs12769205 is
+  /// reference; with CYP2B6 rs2279343 missing and rs3745274 reference, *4 stays and *6 goes.
   private func uncallable(_ view: GenotypeView) -> [String] {
     guard !view.missing.isEmpty else { return [] }
-    return compiled.cells.indices.filter { index in
-      index != compiled.referenceIndex && compiled.matchable.contains(index)
-        && compiled.cells[index].contains { cell in
-          !view.isAvailable[cell.locus]
-            && !cell.allowed.contains(compiled.referenceCodes[cell.locus])
-        }
-    }.map { definition.alleles[$0].name }
+    var hidden: [(index: Int, loci: [Int], isCompatible: Bool)] = []
+    var accounted: Set<Int> = []
+    for index in compiled.cells.indices
+    where index != compiled.referenceIndex && compiled.matchable.contains(index) {
+      let cells = compiled.cells[index]
+      let loci = cells.filter { cell in
+        !view.isAvailable[cell.locus] && !cell.allowed.contains(compiled.referenceCodes[cell.locus])
+      }.map(\.locus)
+      guard !loci.isEmpty else { continue }
+      let isCompatible = cells.allSatisfy { cell in
+        !view.isAvailable[cell.locus] || cell.allowed.contains(view.first[cell.locus])
+          || cell.allowed.contains(view.second[cell.locus])
+      }
+      if isCompatible { accounted.formUnion(loci) }
+      hidden.append((index, loci, isCompatible))
+    }
+    return hidden.filter { allele in
+      allele.isCompatible || !allele.loci.allSatisfy(accounted.contains)
+    }.map { definition.alleles[$0.index].name }
   }
 
   private func undocumentedNames(_ sites: [SiteCall], extraAlleles: [[String]]) -> [String] {

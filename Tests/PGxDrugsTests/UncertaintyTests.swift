@@ -45,11 +45,7 @@ struct UncertaintyTests {
 
   @Test("a routine row on missing positions says so")
   func incomplete() throws {
-    var report = try report("CYP2C19", [("*1", "*1")])
-    report.unusedPositions = [
-      UnusedPosition(contig: "chr10", position: 94_781_859, rsid: "rs4244285", reason: .absent)
-    ]
-    report.notExcludedAlleles = ["*2"]
+    var report = try incomplete(notExcluded: ["*35"])
     let findings = interpreter.findings(["CYP2C19": report], drugs: ["escitalopram"])
     let prefix = "Rests on incomplete evidence (1 of \(report.positionCount) positions missing); "
     #expect(findings.allSatisfy { $0.summary.hasPrefix(prefix) })
@@ -57,6 +53,22 @@ struct UncertaintyTests {
     report = try self.poor(report)
     let poor = interpreter.findings(["CYP2C19": report], drugs: ["escitalopram"])
     #expect(poor.filter { $0.action != .none }.allSatisfy { !$0.summary.hasPrefix("Rests") })
+  }
+
+  @Test("no usual dose while an allele of the clinical minimum is not excluded")
+  func clinicalMinimum() throws {
+    let report = try incomplete(notExcluded: ["*2", "*35"])
+    let findings = interpreter.findings(["CYP2C19": report], drugs: ["escitalopram"])
+    let cpic = try #require(findings.first { $0.source == "CPIC" })
+    #expect(cpic.status == .notAssessable)
+    #expect(cpic.action == .none)
+    #expect(
+      cpic.summary.hasPrefix(
+        "Not assessable: CYP2C19 *2 cannot be excluded (1 of \(report.positionCount) positions "
+          + "missing); "))
+    #expect(!findings.contains { $0.status == .routine })
+    let poor = interpreter.findings(["CYP2C19": try poor(report)], drugs: ["escitalopram"])
+    #expect(poor.first { $0.source == "CPIC" }?.status == .actionable)
   }
 
   @Test("a pair that fits as well is told in the row")
@@ -124,6 +136,15 @@ struct UncertaintyTests {
     let allopurinol = try #require(findings.first { $0.pairID == "PGX008" })
     #expect(allopurinol.status == .notAssessable)
     #expect(allopurinol.summary.contains("does not tell whether *58:01 is carried"))
+  }
+
+  private func incomplete(notExcluded: [String]) throws -> GeneReport {
+    var report = try report("CYP2C19", [("*1", "*1")])
+    report.unusedPositions = [
+      UnusedPosition(contig: "chr10", position: 94_781_859, rsid: "rs4244285", reason: .absent)
+    ]
+    report.notExcludedAlleles = notExcluded
+    return report
   }
 
   private func poor(_ report: GeneReport) throws -> GeneReport {
