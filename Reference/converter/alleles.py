@@ -40,8 +40,10 @@ RULES = [
 
 # Alleles that a test has to be able to show before a usual dose may rest on it: AMP's tier 1
 # (as PharmCAT's exemptions.json lists it), and for genes without an AMP list the alleles that
-# CPIC's guideline for the gene rests on. CYP2D6 is provisional from a VCF anyway.
+# CPIC's guideline for the gene rests on. Of CYP2D6 those that small variants show and that change
+# the function (*2 does not).
 CLINICAL_MINIMUM = {
+    "CYP2D6": ("*3", "*4", "*6", "*9", "*10", "*17", "*29", "*41"),
     "CYP2C19": ("*2", "*3", "*17"),
     "CYP2C9": ("*2", "*3", "*5", "*6", "*8", "*11"),
     "CYP3A4": ("*22",),

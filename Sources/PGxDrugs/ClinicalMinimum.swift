@@ -16,15 +16,39 @@ enum ClinicalMinimum {
     return minimum.filter(open.contains)
   }
 
+  /// The alleles that stand in the way of an answer.
+  ///
+  /// A gene without such a list (RYR1, CFTR, CACNA1S) is not known when half of its positions or
+  /// more are missing.
+  private static func open(in report: GeneReport) -> [String] {
+    let rules = ReferenceTables.definition(of: report.gene)?.rules
+    guard rules?.clinicalMinimum.isEmpty == true else { return unseen(in: report) }
+    guard report.source == .variants, report.isUsable,
+      report.unusedPositions.count * 2 >= report.positionCount
+    else { return [] }
+    return report.notExcludedAlleles
+  }
+
   /// Why the usual dose is no answer, and what would settle it; nil when nothing is in the way.
   static func obstacle(_ reports: [GeneReport]) -> String? {
     let parts = reports.compactMap { report -> String? in
-      let alleles = unseen(in: report)
+      let alleles = open(in: report)
       guard !alleles.isEmpty else { return nil }
-      return "\(report.gene) \(alleles.joined(separator: ", ")) cannot be excluded "
+      let names = alleles.count > 10 ? alleles.abbreviated() : alleles.joined(separator: ", ")
+      return "\(report.gene) \(names) cannot be excluded "
         + "(\(report.unusedPositions.count) of \(report.positionCount) positions missing); "
         + SettlingTest.advice(for: report.gene)
     }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  /// Whether an answer follows from not having seen a variant: the usual dose, a higher one
+  /// (CYP3A5 without \*3), or any for a pair of reference alleles (ivacaftor).
+  static func restsOnAbsence(_ action: DrugAction, _ reports: [GeneReport]) -> Bool {
+    if action == .standard || action == .increase { return true }
+    return reports.allSatisfy { report in
+      let reference = ReferenceTables.definition(of: report.gene)?.referenceAllele
+      return report.recommendation.allSatisfy { $0.alleles.allSatisfy { $0 == reference } }
+    }
   }
 }

@@ -51,27 +51,30 @@ extension FindingWriter {
           at: 0)
       }
     }
+    let before = isCertain ? "" : "If \(labels(combinations, lookup)): "
     finding.summary = framed(
-      source.summary, action: row.action, genes: lookup.set.genes,
-      before: isCertain ? "" : "If \(labels(combinations, lookup)): ", after: after)
+      source.summary, action: row.action, genes: lookup.set.genes, before: before, after: after)
     addLabelDose(&finding, lookup)
-    withholdUsualDose(&finding, lookup, source.summary)
+    withholdUnproven(
+      &finding, lookup, condition: before.isEmpty ? "Without them: " : before, source.summary)
     return finding
   }
 
-  /// A usual dose is no answer while the alleles that matter most cannot be excluded.
-  private func withholdUsualDose(
-    _ finding: inout DrugFinding, _ lookup: SetLookup, _ summary: String
+  /// What follows from not having seen a variant is no answer while the alleles that matter most
+  /// cannot be excluded; nor is one possibility of several that nothing in the file speaks for.
+  private func withholdUnproven(
+    _ finding: inout DrugFinding, _ lookup: SetLookup, condition: String, _ summary: String
   ) {
-    guard finding.action == .standard,
-      let obstacle = ClinicalMinimum.obstacle(lookup.set.genes.compactMap { reports[$0] })
+    let reports = lookup.set.genes.compactMap { self.reports[$0] }.filter(\.isUsable)
+    guard finding.action != .none,
+      condition.hasPrefix("If ") || ClinicalMinimum.restsOnAbsence(finding.action, reports),
+      let obstacle = ClinicalMinimum.obstacle(reports)
     else { return }
     finding.action = .none
     finding.furtherActions = []
     finding.status = .notAssessable
     finding.summary =
-      ("Not assessable: " + obstacle).asSentence + " Without them: "
-      + summary.withLowercaseStart
+      ("Not assessable: " + obstacle).asSentence + " " + condition + summary.withLowercaseStart
   }
 
   /// The source has rows for the pair, but none for this result: nothing is made up.

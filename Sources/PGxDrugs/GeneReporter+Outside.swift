@@ -60,7 +60,8 @@ extension GeneReporter {
     guard !call.alleles.isEmpty else {
       var result = PhenotypedDiplotype(name: "", alleles: [])
       let notes = override(&result, with: call)
-      return (result, result, notes)
+      // A phenotype and a score that exclude each other are no result.
+      return (result, notes.isEmpty ? result : nil, notes)
     }
     let names = call.alleles.map { gene == "CYP2D6" ? CYP2D6Structure.lookupName($0) : $0 }
     var recommended = PhenotypeAssigner.assign(gene: gene, alleles: names)
@@ -74,10 +75,17 @@ extension GeneReporter {
         "Only one \(gene) allele is given; that the other chromosome lacks the tracked alleles is "
           + "not proven; " + SettlingTest.advice(for: gene))
     }
-    notes += override(&recommended, with: call)
+    let disagreements = override(&recommended, with: call)
+    notes += disagreements
     var shown = recommended
     shown.name = call.diplotype
     shown.alleles = call.alleles
+    if !disagreements.isEmpty {
+      // What the file says of the gene's function decides; rows for the pair of alleles would not.
+      recommended.name = ""
+      recommended.alleles = []
+      recommended.functions = []
+    }
     guard isHalf, call.phenotypes.isEmpty, call.activityScore == nil else {
       return (shown, recommended, notes)
     }
@@ -126,8 +134,8 @@ extension GeneReporter {
     } else if !hasAlleles, call.activityScore != nil, !matches {
       notes.append(
         "\(call.gene) phenotype \(call.phenotypes.joined(separator: "; ")) and activity score "
-          + "\(call.activityScore ?? "") of the outside call disagree; both are kept and the score "
-          + "decides")
+          + "\(call.activityScore ?? "") of the outside call disagree; ask the "
+          + "laboratory which of them holds")
     }
     guard ReferenceTables.hasActivityScores(call.gene) else {
       result.phenotypes = merged(call.phenotypes, into: result.phenotypes, gene: call.gene)

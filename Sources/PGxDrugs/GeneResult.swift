@@ -31,7 +31,10 @@ struct GeneResult: Hashable, Sendable {
   }
 
   private static func isMeaningKnown(_ diplotype: PhenotypedDiplotype, gene: String) -> Bool {
-    guard diplotype.phenotypes.isEmpty else { return diplotype.isMeaningKnown }
+    guard diplotype.phenotypes.isEmpty else {
+      return diplotype.isMeaningKnown
+        && diplotype.phenotypes.allSatisfy { PhenotypeName.isKnown($0, gene: gene) }
+    }
     let documented = ReferenceTables.documentedAlleles(of: gene)
     return !diplotype.alleles.isEmpty && diplotype.alleles.allSatisfy(documented.contains)
   }

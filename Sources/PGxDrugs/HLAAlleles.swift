@@ -17,14 +17,26 @@ enum HLAAlleles {
 
   /// `*57:01 positive` or `negative` for each tracked allele.
   ///
-  /// An allele typed to its first field only (`*57`) leaves `*57:01` open: nothing is said of it.
+  /// Nothing is said of an allele that the typing leaves open: see ``isOpen``.
   static func phenotypes(of gene: String, alleles: [String]) -> [String] {
     guard !alleles.isEmpty else { return [] }
     return tracked(gene).compactMap { allele in
       if alleles.contains(allele) { return allele + " positive" }
-      if alleles.contains(where: { allele.hasPrefix($0 + ":") }) { return nil }
+      if alleles.contains(where: { isOpen(allele, in: $0) }) { return nil }
       return allele + " negative"
     }
+  }
+
+  /// Whether a typing may stand for `allele`: its first field only (`*57`), a code for several
+  /// alleles (`*57:XX`), or the allele with doubtful expression (`*57:01Q`; `N` is not expressed).
+  private static func isOpen(_ allele: String, in typing: String) -> Bool {
+    let fields = typing.split(separator: ":", omittingEmptySubsequences: false)
+    let wanted = allele.split(separator: ":")
+    guard fields.first == wanted.first else { return false }
+    guard fields.count > 1, wanted.count > 1 else { return true }
+    let digits = fields[1].prefix { $0.isNumber }
+    if digits.isEmpty { return true }
+    return digits == wanted[1] && fields[1] != wanted[1] && !fields[1].hasSuffix("N")
   }
 
   /// Further results that single recommendations ask for (DPWG, carbamazepine and HLA-B*15:11).

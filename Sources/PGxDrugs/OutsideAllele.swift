@@ -96,24 +96,45 @@ struct OutsideAllele {
   }
 
   /// Two fields of an HLA name decide: `*57:01` for `*57:01:01:01G`.
+  ///
+  /// `*5701` of the nomenclature before 2010 is read as `*57:01`. A suffix of expression stays:
+  /// `*57:01N` is not expressed.
+  ///
+  /// Source: WHO nomenclature, https://hla.alleles.org/nomenclature/naming.html. What is not a name
+  /// of it is refused: a name that is not understood must not be read as "negative".
   private func hla(_ plain: String, as text: String) -> (name: String, warnings: [String])? {
-    var warnings: [String] = []
-    var name = plain
-    if let first = name.first, first.isNumber { name = "*" + name }
-    guard name.hasPrefix("*") else { return nil }
-    let fields = name.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
-    guard let first = fields.first, !first.isEmpty, first.allSatisfy(\.isNumber) else { return nil }
-    if fields.count > 2 {
-      name = "*\(fields[0]):\(fields[1])"
-    } else if fields.count == 2, let last = name.last, last == "G" || last == "P" {
-      name = String(name.dropLast())
+    var rest = plain.hasPrefix("*") ? plain.dropFirst() : Substring(plain)
+    var suffix = ""
+    if let last = rest.last, "NLSCAQGP".contains(last), rest.dropLast().last?.isNumber == true {
+      rest = rest.dropLast()
+      if last != "G", last != "P" { suffix = String(last) }
     }
+    var fields = rest.split(separator: ":", omittingEmptySubsequences: false)
+    if fields.count == 1, rest.count == 4 { fields = [rest.prefix(2), rest.suffix(2)] }
+    guard fields.count <= 4, let first = fields.first, (2...3).contains(first.count),
+      first.count == 2 || !first.hasPrefix("0"), fields.allSatisfy(isDigits(_:)) || isCode(fields)
+    else { return nil }
+    guard fields.dropFirst().allSatisfy({ $0.count >= 2 && $0.count <= 5 }) else { return nil }
+    let name = "*" + fields.prefix(2).joined(separator: ":") + suffix
     if fields.count == 1 {
-      warnings.append("\(gene) \(text) has one field; two are needed to name an allele")
-    } else if name != text {
-      warnings.append("\(gene) \(text) is read as \(name)")
+      return (name, ["\(gene) \(text) has one field; two are needed to name an allele"])
     }
-    return (name, warnings)
+    if isCode(fields) {
+      return (
+        name, ["\(gene) \(text) stands for several alleles; two fields are needed to name one"]
+      )
+    }
+    return (name, name == text ? [] : ["\(gene) \(text) is read as \(name)"])
+  }
+
+  private func isDigits(_ text: Substring) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { $0 &- 48 <= 9 }
+  }
+
+  /// Whether the second field is `XX` or a code of letters for several alleles (`*57:AB`, NMDP).
+  private func isCode(_ fields: [Substring]) -> Bool {
+    fields.count == 2 && isDigits(fields[0])
+      && fields[1].utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
   }
 }
 

@@ -1,6 +1,6 @@
 /// Which genotypes count as evidence.
 package struct EvidencePolicy: Sendable {
-  /// Genotypes with a lower DP are not used; nil: DP is not looked at.
+  /// Genotypes with a lower DP are not used; nil: those with a DP of 0.
   package var minimumDepth: Int?
   /// Genotypes with a lower GQ are not used; nil: GQ is not looked at.
   package var minimumGenotypeQuality: Int?

@@ -26,8 +26,7 @@ struct FormatLayout: Equatable {
         switch (line[start], line[start + 1]) {
         case (UInt8(ascii: "G"), UInt8(ascii: "T")): genotype = genotype ?? index
         case (UInt8(ascii: "P"), UInt8(ascii: "S")): phaseSet = index
-        case (UInt8(ascii: "D"), UInt8(ascii: "P")):
-          if policy.minimumDepth != nil { depth = index }
+        case (UInt8(ascii: "D"), UInt8(ascii: "P")): depth = index
         case (UInt8(ascii: "G"), UInt8(ascii: "Q")):
           if policy.minimumGenotypeQuality != nil { quality = index }
         case (UInt8(ascii: "A"), UInt8(ascii: "D")):

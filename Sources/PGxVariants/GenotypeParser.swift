@@ -74,8 +74,10 @@ struct GenotypeParser {
       if index == layout.genotype { genotypeRange = range }
       if index == layout.alleleDepths { depths = range }
       if index == layout.phaseSet { phaseSet = Self.phaseSet(line, range) }
-      if index == layout.depth, let minimum = policy.minimumDepth, verdict == .called {
-        if Self.number(line, range).map({ $0 < minimum }) ?? true { verdict = .lowDepth }
+      if index == layout.depth, verdict == .called {
+        // No read at all is no evidence, whatever GT says (GATK 4.6 and later write `0/0`).
+        let isLow = Self.number(line, range).map { $0 < policy.minimumDepth ?? 1 }
+        if isLow ?? (policy.minimumDepth != nil) { verdict = .lowDepth }
       }
       if index == layout.quality, let minimum = policy.minimumGenotypeQuality, verdict == .called {
         if Self.number(line, range).map({ $0 < minimum }) ?? true { verdict = .lowQuality }

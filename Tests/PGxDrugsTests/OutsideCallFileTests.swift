@@ -147,6 +147,19 @@ struct OutsideCallFileTests {
         .invalidAllele(file: "f", line: 1, gene: "HLA-A", text: "B*02:02")
       ),
       (
+        "HLA-B\t*57:01,*07:02",
+        .invalidAllele(file: "f", line: 1, gene: "HLA-B", text: "*57:01,*07:02")
+      ),
+      (
+        "HLA-B\t*15:02+*15:11",
+        .invalidAllele(file: "f", line: 1, gene: "HLA-B", text: "*15:02+*15:11")
+      ),
+      (
+        "HLA-B\t*057:01/*07:02",
+        .invalidAllele(file: "f", line: 1, gene: "HLA-B", text: "*057:01")
+      ),
+      ("HLA-B\t*57:1", .invalidAllele(file: "f", line: 1, gene: "HLA-B", text: "*57:1")),
+      (
         "CYP2D6\tCYP2C19*2/CYP2C19*2",
         .invalidAllele(file: "f", line: 1, gene: "CYP2D6", text: "CYP2C19*2")
       ),

@@ -61,7 +61,51 @@ struct OutsideReportTests {
     #expect(phenotype.notes.count == 1)
     let contradiction = try outside("CYP2D6\t\tNM\t4.0")
     #expect(contradiction.notes.count == 1)
-    #expect(contradiction.recommendation[0].lookupKeys == ["4.0"])
+    #expect(contradiction.recommendation.isEmpty)
+    let findings = DrugInterpreter().findings(["CYP2D6": contradiction], drugs: ["codeine"])
+    #expect(findings.map(\.status) == [.notAssessable])
+    #expect(findings[0].summary.contains("ask the laboratory"))
+  }
+
+  @Test("a phenotype against the alleles decides in every source")
+  func phenotypeDecides() throws {
+    let report = try outside("CYP2C9\t*1/*2\tPoor Metabolizer")
+    let dpwg = DrugInterpreter().findings(["CYP2C9": report], drugs: ["siponimod"])
+      .filter { $0.source == "DPWG" }
+    #expect(!dpwg.isEmpty && dpwg.allSatisfy { $0.action == .avoid })
+  }
+
+  @Test(
+    "a phenotype that the tables do not know is not assessable, never without a statement",
+    arguments: ["G6PD\t\tdeficiency", "TPMT\t\tDeficient", "RYR1\t\tMHS"])
+  func unknownPhenotype(_ line: String) throws {
+    let report = try outside(line)
+    let findings = DrugInterpreter().findings([report.gene: report], genes: [report.gene])
+    #expect(!findings.isEmpty)
+    #expect(!findings.contains { $0.summary.contains("no statement for this genotype") })
+  }
+
+  @Test(
+    "an HLA typing that leaves an allele open is no negative",
+    arguments: [
+      "*57:XX/*07:02", "*57:AB/*07:02", "*57:01Q/*07:02", "*57:01:01:01L/*07:02", "*57/*07:02",
+    ])
+  func openHLA(_ typing: String) throws {
+    let report = try outside("HLA-B\t" + typing)
+    let findings = DrugInterpreter().findings(["HLA-B": report], drugs: ["abacavir"])
+    #expect(findings.map(\.status) == [.notAssessable])
+  }
+
+  @Test(
+    "HLA names of before 2010 and a null allele are read",
+    arguments: [
+      ("*5701/*0702", DrugAction.avoid), ("B*5701/B*0702", .avoid), ("*57:01N/*07:02", .standard),
+      ("*57:02/*07:02", .standard),
+    ])
+  func readHLA(_ typing: String, _ action: DrugAction) throws {
+    let report = try outside("HLA-B\t" + typing)
+    let findings = DrugInterpreter().findings(["HLA-B": report], drugs: ["abacavir"])
+    #expect(findings.first { $0.source == "CPIC" }?.action == action)
   }
 
   @Test("one allele of two says nothing of the phenotype")

@@ -71,6 +71,35 @@ struct UncertaintyTests {
     #expect(poor.first { $0.source == "CPIC" }?.status == .actionable)
   }
 
+  @Test("no higher dose while CYP3A5 *3 is not excluded")
+  func increase() throws {
+    var report = try report("CYP3A5", [("*1", "*1")])
+    let known = interpreter.findings(["CYP3A5": report], drugs: ["tacrolimus"])
+    #expect(known.contains { $0.action == .increase })
+    report.unusedPositions = [
+      UnusedPosition(contig: "chr7", position: 99_672_916, rsid: "rs776746", reason: .absent)
+    ]
+    report.notExcludedAlleles = ["*3"]
+    let findings = interpreter.findings(["CYP3A5": report], drugs: ["tacrolimus"])
+    #expect(findings.allSatisfy { $0.action != .increase })
+    #expect(findings.contains { $0.status == .notAssessable })
+  }
+
+  @Test("a gene of rare variants is not known by half of its positions")
+  func half() throws {
+    var report = try report("RYR1", [("Reference", "Reference")])
+    report.notExcludedAlleles = ["c.38T>G"]
+    let position = UnusedPosition(contig: "chr19", position: 38_433_867, rsid: "", reason: .absent)
+    func cpic() -> [DrugFinding] {
+      interpreter.findings(["RYR1": report], drugs: ["sevoflurane"], genes: ["RYR1"])
+        .filter { $0.source == "CPIC" }
+    }
+    report.unusedPositions = [UnusedPosition](repeating: position, count: report.positionCount / 4)
+    #expect(cpic().contains { $0.action == .standard })
+    report.unusedPositions = [UnusedPosition](repeating: position, count: report.positionCount)
+    #expect(cpic().allSatisfy { $0.status == .notAssessable })
+  }
+
   @Test("a pair that fits as well is told in the row")
   func alternative() throws {
     var matched = result([("*1", "*3A")])

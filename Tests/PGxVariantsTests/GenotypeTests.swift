@@ -125,7 +125,9 @@ struct GenotypeTests {
   @Test(
     "pass the policy's minima",
     arguments: [
-      one("DP not looked at", "0/0:1", format: "GT:DP", gives: "0/0"),
+      one("DP without a minimum", "0/0:1", format: "GT:DP", gives: "0/0"),
+      one("DP unknown without a minimum", "0/0:.", format: "GT:DP", gives: "0/0"),
+      one("no read at all", "0/0:0", format: "GT:DP", gives: "lowDepth"),
       one(
         "DP at the minimum", "0/0:10", format: "GT:DP",
         policy: EvidencePolicy(minimumDepth: 10), gives: "0/0"),
