@@ -39,8 +39,11 @@ struct SetLookup {
       }
     }
     combinations = products.map { choices in
-      Combination(
-        choices: choices, rows: Self.rows(of: set, choices.compactMapValues(\.result)),
+      let rows = Self.rows(of: set, choices.compactMapValues(\.result))
+      let (used, fitting) =
+        rows.isEmpty ? Self.withoutUnknown(choices, in: set) ?? (choices, rows) : (choices, rows)
+      return Combination(
+        choices: used, rows: fitting,
         count: choices.values.reduce(1) { $0 * max(1, $1.members.count) })
     }
   }
@@ -68,6 +71,23 @@ struct SetLookup {
 
   /// Combinations of which the source says nothing.
   var unmatched: [Combination] { combinations.filter(\.rows.isEmpty) }
+
+  /// The warnings that hold by the other genes when the alleles of some have no known function.
+  ///
+  /// A gene that is not understood must not hide what another one says (CACNA1S c.520C>T beside an
+  /// unknown RYR1 allele). It is looked up as `No Result`, and only what changes treatment counts:
+  /// a usual dose would rest on not knowing.
+  private static func withoutUnknown(
+    _ choices: [String: Choice], in set: RecommendationSet
+  ) -> (choices: [String: Choice], rows: [Int])? {
+    let reduced = choices.mapValues { choice in
+      choice.result?.isMeaningKnown == false ? Choice(result: nil, members: choice.members) : choice
+    }
+    let known = reduced.compactMapValues(\.result)
+    guard !known.isEmpty, known.count < choices.compactMapValues(\.result).count else { return nil }
+    let warnings = rows(of: set, known).filter { !set.rows[$0].action.changesNothing }
+    return warnings.isEmpty ? nil : (reduced, warnings)
+  }
 
   /// Results that the set's keys do not tell apart are one choice.
   private static func choices(

@@ -75,7 +75,8 @@ struct GenotypeParser {
       if index == layout.alleleDepths { depths = range }
       if index == layout.phaseSet { phaseSet = Self.phaseSet(line, range) }
       if index == layout.depth, verdict == .called {
-        // No read at all is no evidence, whatever GT says (GATK 4.6 and later write `0/0`).
+        // No read at all is no evidence, whatever GT says: some joint callers write
+        // `0/0` there (GATK before 4.6.0.0, issue 8328; GLnexus, issue 286).
         let isLow = Self.number(line, range).map { $0 < policy.minimumDepth ?? 1 }
         if isLow ?? (policy.minimumDepth != nil) { verdict = .lowDepth }
       }
