@@ -20,12 +20,27 @@ public enum SiteEvidence: UInt8, Hashable, Sendable, CaseIterable {
   case contradictsRecords
   /// GT is heterozygous, but the allele depths (AD) support one allele only.
   case contradictsDepth
+  /// The genotype cannot be that of the sample's sex: two alleles on the X of a male, one on the X
+  /// of a female.
+  case contradictsSex
   /// The genotype uses a symbolic allele, `*`, or a base other than A, C, G, T.
   case unusableAllele
   /// The record cannot tell whether the indel of this position is there.
   case indelNotAssessed
   /// A reference block of a gVCF covers the position; blocks are not read as evidence yet.
   case referenceBlock
+}
+
+/// What a usable genotype rests on.
+public enum SiteOrigin: UInt8, Hashable, Sendable, CaseIterable {
+  /// A record at the position.
+  case record = 0
+  /// A reference block of a gVCF that covers the position.
+  case referenceBlock
+  /// A region that the user says was sequenced well enough, and no record in it.
+  case callableRegion
+  /// The user's word that a position without a record is reference.
+  case assumed
 }
 
 /// One sample's genotype at one defining position.
@@ -46,11 +61,17 @@ public struct SiteCall: Hashable, Sendable {
   public var isPhased: Bool
   /// What stands behind the genotype; the alleles mean nothing unless this is `called`.
   public var evidence: SiteEvidence
+  /// What the genotype, or the reason why there is none, rests on.
+  public var origin: SiteOrigin
   /// VCF PS of a phased genotype; 0 when there is none.
   public var phaseSet: Int32
 
   /// A genotype that can be used.
-  public init(first: Int16, second: Int16, isPhased: Bool, phaseSet: Int32 = 0) {
+  public init(
+    first: Int16, second: Int16, isPhased: Bool, phaseSet: Int32 = 0,
+    origin: SiteOrigin = .record
+  ) {
+    self.origin = origin
     self.first = first
     self.second = second
     self.isPhased = isPhased
@@ -59,7 +80,8 @@ public struct SiteCall: Hashable, Sendable {
   }
 
   /// A position without a usable genotype, and why.
-  public init(without evidence: SiteEvidence) {
+  public init(without evidence: SiteEvidence, origin: SiteOrigin = .record) {
+    self.origin = origin
     first = Self.missingAllele
     second = Self.missingAllele
     isPhased = false

@@ -12,7 +12,10 @@ struct NormalisedVariant: Hashable, Sendable {
   let alternate: [UInt8]
 
   /// - Complexity: O(length of the alleles + distance moved).
-  init(contig: String, position: Int, reference: [UInt8], alternate: [UInt8]) {
+  init(
+    contig: String, position: Int, reference: [UInt8], alternate: [UInt8],
+    in sequence: ReferenceSequence = .grch38
+  ) {
     var r = reference[...]
     var a = alternate[...]
     var start = position
@@ -30,9 +33,7 @@ struct NormalisedVariant: Hashable, Sendable {
     if r.isEmpty != a.isEmpty {
       var moved = Array(r.isEmpty ? a : r)
       while start > 1, let last = moved.last,
-        let before = ReferenceTables.referenceBases(
-          contig: contig, range: (start - 1)...(start - 1)),
-        before[0] == last
+        let before = sequence.base(contig: contig, position: start - 1), before == last
       {
         moved.removeLast()
         moved.insert(last, at: 0)
@@ -47,13 +48,11 @@ struct NormalisedVariant: Hashable, Sendable {
 
   /// The last base that an equivalent spelling can touch: an insertion or deletion moves to the
   /// right while the base behind it is the base that it begins with.
-  func rightmostEnd(contig: String) -> Int {
+  func rightmostEnd(contig: String, in sequence: ReferenceSequence = .grch38) -> Int {
     guard reference.isEmpty != alternate.isEmpty else { return position + reference.count - 1 }
     var moved = reference.isEmpty ? alternate : reference
     var behind = position + reference.count
-    while let base = ReferenceTables.referenceBases(contig: contig, range: behind...behind),
-      base[0] == moved[0]
-    {
+    while let base = sequence.base(contig: contig, position: behind), base == moved[0] {
       moved.append(moved.removeFirst())
       behind += 1
     }

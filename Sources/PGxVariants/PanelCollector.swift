@@ -142,7 +142,7 @@ struct PanelCollector {
     _ alleles: RecordAlleles, _ contig: String, _ sites: ArraySlice<Int>
   ) -> Bool {
     let range = alleles.position...(alleles.position + alleles.reference.count - 1)
-    var expected = ReferenceTables.referenceBases(contig: contig, range: range)
+    var expected = ReferenceSequence.grch38.bases(contig: contig, range: range)
     if expected == nil {
       // No window: the definitions themselves give the bases at their positions.
       for site in sites {

@@ -18,7 +18,7 @@ package struct PanelSite: Sendable {
   /// The last base that another spelling of a documented alternate can touch, 1-based.
   package let reach: Int
 
-  init(contig: String, locus: Locus) {
+  init(contig: String, locus: Locus, in sequence: ReferenceSequence = .grch38) {
     self.contig = contig
     position = locus.position
     alleles = locus.alleles
@@ -27,8 +27,8 @@ package struct PanelSite: Sendable {
     reach = locus.alternates.reduce(end) { reach, alternate in
       let variant = NormalisedVariant(
         contig: contig, position: locus.position, reference: Array(locus.reference.utf8),
-        alternate: Array(alternate.utf8))
-      return max(reach, variant.rightmostEnd(contig: contig))
+        alternate: Array(alternate.utf8), in: sequence)
+      return max(reach, variant.rightmostEnd(contig: contig, in: sequence))
     }
   }
 }

@@ -1,4 +1,5 @@
 import PGxCore
+import PGxReference
 
 /// REF and ALT of one record, and what they mean at a defining position.
 struct RecordAlleles {
@@ -59,18 +60,19 @@ struct RecordAlleles {
   /// - Parameters:
   ///   - site: the site.
   ///   - documented: the site's alternates, normalised.
+  ///   - sequence: the build that the record is on.
   ///   - elsewhere: whether a variant is documented at another site of the panel.
   /// - Returns: one meaning an allele.
   func meanings(
     at site: PanelSite, normalised documented: [NormalisedVariant],
-    elsewhere: (NormalisedVariant) -> Bool
+    in sequence: ReferenceSequence = .grch38, elsewhere: (NormalisedVariant) -> Bool
   ) -> [Meaning]? {
     let isExact = position == site.position && reference.elementsEqual(site.reference.utf8)
     if isExact {
       return [.allele(0)] + alternates.map { exactMeaning($0, site) }
     }
     return site.isSubstitution
-      ? substitutionMeanings(site) : indelMeanings(site, documented, elsewhere)
+      ? substitutionMeanings(site) : indelMeanings(site, documented, sequence, elsewhere)
   }
 
   /// The record has the position and REF of the definition.
@@ -148,7 +150,7 @@ struct RecordAlleles {
 
   /// An insertion, deletion or repeat site in another spelling.
   private func indelMeanings(
-    _ site: PanelSite, _ documented: [NormalisedVariant],
+    _ site: PanelSite, _ documented: [NormalisedVariant], _ sequence: ReferenceSequence,
     _ elsewhere: (NormalisedVariant) -> Bool
   ) -> [Meaning]? {
     var result: [Meaning] = [.allele(0)]
@@ -159,7 +161,8 @@ struct RecordAlleles {
         continue
       }
       let variant = NormalisedVariant(
-        contig: site.contig, position: position, reference: reference, alternate: alternate)
+        contig: site.contig, position: position, reference: reference, alternate: alternate,
+        in: sequence)
       if let index = documented.firstIndex(of: variant) {
         result.append(.allele(Int16(index + 1)))
         isInformative = true

@@ -148,7 +148,7 @@ struct FileTests {
 
   @Test("a block without a call is not upgraded with the absent positions")
   func blocks() throws {
-    let bases = ReferenceTables.referenceBases(contig: "chr10", range: 94_781_800...94_781_800)
+    let bases = ReferenceSequence.grch38.bases(contig: "chr10", range: 94_781_800...94_781_800)
     let base = String(decoding: try #require(bases), as: UTF8.self)
     let reading = try VCFText()
       .record(94_781_800, base, "<NON_REF>", "./.", info: "END=94781900")
@@ -166,7 +166,7 @@ struct FileTests {
     arguments: [false, true], [("<DEL>", "1/1"), ("<DEL>", "0/1"), ("<NON_REF>", "./.")])
   func overlappingBlocks(_ isBlockFirst: Bool, _ other: (alternate: String, column: String)) throws
   {
-    let bases = ReferenceTables.referenceBases(contig: "chr10", range: 94_781_800...94_781_800)
+    let bases = ReferenceSequence.grch38.bases(contig: "chr10", range: 94_781_800...94_781_800)
     let base = String(decoding: try #require(bases), as: UTF8.self)
     let records = [("<NON_REF>", "0/0"), other]
     var file = VCFText().record(94_842_861, "G", "A", "0/0")

@@ -139,6 +139,7 @@ extension SiteEvidence {
     case .contradictsReference: "contradicts-reference"
     case .contradictsRecords: "contradicts-other-record"
     case .contradictsDepth: "contradicts-allele-depth"
+    case .contradictsSex: "contradicts-sex"
     case .unusableAllele: "unusable-allele"
     case .indelNotAssessed: "indel-not-assessed"
     case .referenceBlock: "reference-block"
