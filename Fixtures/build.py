@@ -189,12 +189,25 @@ DEMO_FILTERED = ("chr19", 38440747)
 DEMO_NO_CALL = ("chr7", 99758183)
 
 
+def looked_for(site):
+    """The alternates that a record of a reference genotype has to name.
+
+    A base alone would say nothing of an insertion behind it: callers that are given a list of
+    sites name what they looked for.
+    """
+    documented = site["alternates"].split(",")
+    is_insertion = len(site["reference"]) == 1 and any(len(bases) > 1 for bases in documented)
+    return documented if is_insertion else []
+
+
 def demo_records(variants_only=False):
     lines = []
     for contig, position, site in sites():
         key = (contig, position)
         bases = DEMO.bases[key]
         alternates = sorted(set(bases) - {site["reference"]})
+        if not alternates and not variants_only:
+            alternates = looked_for(site)
         if variants_only and not alternates:
             continue
         depth = 26 + position % 17
@@ -353,7 +366,7 @@ def cohort_records():
         reference = site["reference"]
         documented = site["alternates"].split(",")
         present = {bases for person in COHORT for bases in person.bases[key]}
-        alternates = [bases for bases in documented if bases in present]
+        alternates = [bases for bases in documented if bases in present] or looked_for(site)
         if key in SPELLINGS:
             place, reference, spelled = SPELLINGS[key]
             keys = [site["reference"]] + list(spelled)

@@ -1,3 +1,5 @@
+public import PGxCore
+
 /// What to interpret and how.
 public struct InterpretationOptions: Sendable {
   /// What a position without a record means.
@@ -15,6 +17,8 @@ public struct InterpretationOptions: Sendable {
   public var drugs: Set<String> = []
   /// Only these samples; empty for all.
   public var samples: [String] = []
+  /// The build of the input; nil to tell it from the file.
+  public var assembly: Assembly?
   /// What a position without a record means.
   public var absentPositions = AbsentPositions.missing
   /// Genotypes with a lower DP are not used; nil: DP is not looked at.

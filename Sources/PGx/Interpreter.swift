@@ -67,8 +67,7 @@ public struct Interpreter: Sendable {
     }
     let panel = PreparedTables.panel
     let genotypes = try InterpretationError.translating {
-      try PanelReader(panel: panel, policy: policy).read(
-        lines: calls.map(\.line), sample: sample)
+      try reader().read(lines: calls.map(\.line), sample: sample)
     }
     let run = InterpretationRun(try context(panel, genotypes, output: []))
     var result: [SampleInterpretation] = []
@@ -83,9 +82,7 @@ public struct Interpreter: Sendable {
     _ body: (borrowing InterpretationRun) throws -> Void
   ) throws {
     let panel = PreparedTables.panel
-    let genotypes = try InterpretationError.translating {
-      try read(files, panel, onProgress)
-    }
+    let genotypes = try InterpretationError.translating { try read(files, onProgress) }
     if !outside.isEmpty, genotypes.samples.count > 1 {
       throw InterpretationError.outsideCallsForSeveralSamples(count: genotypes.samples.count)
     }
@@ -93,12 +90,9 @@ public struct Interpreter: Sendable {
   }
 
   private func read(
-    _ files: [String], _ panel: VariantPanel,
-    _ onProgress: ((_ records: Int, _ fraction: Double?) -> Void)?
+    _ files: [String], _ onProgress: ((_ records: Int, _ fraction: Double?) -> Void)?
   ) throws -> PanelGenotypes {
-    let reader = PanelReader(
-      panel: panel, policy: policy, decompressionThreads: max(0, options.threads - 1),
-      onProgress: onProgress)
+    let reader = reader(onProgress)
     var genotypes: PanelGenotypes?
     for file in files {
       let next = try reader.read(
@@ -112,9 +106,19 @@ public struct Interpreter: Sendable {
     guard let genotypes else { throw InterpretationError.filesDisagree("no input file") }
     guard genotypes.hasEvidence else {
       throw VariantInputError.noOverlap(
-        path: files.joined(separator: ", "), records: genotypes.recordCount, contigs: [])
+        genotypes.assembly, path: files.joined(separator: ", "), records: genotypes.recordCount,
+        contigs: [])
     }
     return genotypes
+  }
+
+  private func reader(
+    _ onProgress: ((_ records: Int, _ fraction: Double?) -> Void)? = nil
+  ) -> PanelReader {
+    PanelReader(
+      panel: PreparedTables.panel, panel37: PreparedTables.panel37, policy: policy,
+      assembly: options.assembly, decompressionThreads: max(0, options.threads - 1),
+      onProgress: onProgress)
   }
 
   private var policy: EvidencePolicy {

@@ -1,3 +1,4 @@
+import PGxCore
 import PGxDrugs
 import PGxReference
 import PGxStarAlleles
@@ -10,6 +11,8 @@ enum PreparedTables {
   /// A report that is restricted to some genes still calls the others:
   /// recommendations of several genes need them.
   static let panel = VariantPanel(genes: ReferenceTables.genes)
+  /// The same positions on GRCh37.
+  static let panel37 = VariantPanel(genes: ReferenceTables.genes, assembly: .grch37)
   /// One matcher a gene of ``panel``.
   static let matchers = panel.genes.map(NamedAlleleMatcher.init)
   /// Recommendations by drug.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PGx
+import PGxCore
 import PGxDrugs
 import PGxFiles
 
@@ -35,6 +36,7 @@ struct InterpretCommand: ParsableCommand {
   }
 
   enum Build: String, ExpressibleByArgument, CaseIterable {
+    case grch37 = "GRCh37"
     case grch38 = "GRCh38"
   }
 
@@ -61,7 +63,8 @@ struct InterpretCommand: ParsableCommand {
   @Option(help: "Only this sample. Repeatable.")
   var sample: [String] = []
 
-  @Option(help: "The build of the input; a contradiction is an error.")
+  @Option(
+    help: "The build of the input (default: told from the file); a contradiction is an error.")
   var assembly: Build?
 
   @Option(
@@ -141,6 +144,7 @@ struct InterpretCommand: ParsableCommand {
     options.genes = Set(gene)
     options.drugs = Set(drug)
     options.samples = sample
+    options.assembly = assembly.flatMap { Assembly(rawValue: $0.rawValue) }
     options.absentPositions = absent == .reference ? .reference : .missing
     options.minimumDepth = minDepth
     options.minimumGenotypeQuality = minGq

@@ -25,10 +25,9 @@ public enum SiteEvidence: UInt8, Hashable, Sendable, CaseIterable {
   case contradictsSex
   /// The genotype uses a symbolic allele, `*`, or a base other than A, C, G, T.
   case unusableAllele
-  /// The record cannot tell whether the indel of this position is there.
+  /// The reference sequence is supported, but nothing tells whether the insertion, deletion or
+  /// repeat of this position is there.
   case indelNotAssessed
-  /// A reference block of a gVCF covers the position; blocks are not read as evidence yet.
-  case referenceBlock
 }
 
 /// What a usable genotype rests on.

@@ -1,31 +1,48 @@
 import PGxCore
 import PGxHTS
 
-/// Tells the build of a file from its header: lengths of contigs, never words.
+/// Tells the build of a file from its header: lengths and accessions of contigs; words last.
 enum AssemblyCheck {
-  /// The build whose chromosome lengths the header gives; nil when it gives none.
+  /// A build and what in the file says so.
+  struct Evidence: Equatable {
+    let assembly: Assembly
+    let reason: String
+  }
+
+  /// The build whose chromosome lengths or accessions the header gives; nil when it gives none.
   ///
-  /// - Throws: ``VariantInputError/bothAssemblies(path:evidence:)`` when it gives lengths of both.
+  /// - Throws: ``VariantInputError/bothAssemblies(path:evidence:)`` when it gives those of both.
   static func assembly(
     of header: VariantFileHeader, path: String
-  ) throws(VariantInputError) -> (assembly: Assembly, evidence: String)? {
-    var matches: [Assembly: (count: Int, example: String)] = [:]
+  ) throws(VariantInputError) -> Evidence? {
+    var found: [Assembly: String] = [:]
     let lengths = Assembly.allCases.map { ($0, $0.chromosomeLengths) }
     for contig in header.contigs {
-      guard let length = contig.length else { continue }
       let name = contig.name.hasPrefix("chr") ? String(contig.name.dropFirst(3)) : contig.name
-      for (assembly, table) in lengths where table[name] == length {
-        let known = matches[assembly]
-        matches[assembly] = (
-          (known?.count ?? 0) + 1, known?.example ?? "\(contig.name) is \(length) bases long"
-        )
+      let accession = ContigNames.accession(contig.name)
+      let chromosome =
+        accession.map { accession in
+          accession.chromosome == 23
+            ? "X"
+            : accession.chromosome == 24
+              ? "Y"
+              : String(accession.chromosome)
+        } ?? name
+      if let accession {
+        let newer = ContigNames.grch38Versions[accession.chromosome - 1]
+        let assembly: Assembly? =
+          accession.version == newer ? .grch38 : accession.version == newer - 1 ? .grch37 : nil
+        if let assembly, found[assembly] == nil { found[assembly] = "it has \(contig.name)" }
+      }
+      guard let length = contig.length else { continue }
+      for (assembly, table) in lengths where table[chromosome] == length {
+        found[assembly] = found[assembly] ?? "\(contig.name) is \(length) bases long"
       }
     }
-    if let older = matches[.grch37], let newer = matches[.grch38] {
-      throw .bothAssemblies(path: path, evidence: "\(older.example), \(newer.example)")
+    if let older = found[.grch37], let newer = found[.grch38] {
+      throw .bothAssemblies(path: path, evidence: "\(older), \(newer)")
     }
-    guard let match = matches.first else { return nil }
-    return (match.key, match.value.example)
+    return found.first.map { Evidence(assembly: $0.key, reason: $0.value) }
   }
 
   /// A build that the header's `assembly` words or `##reference` name, when they name one.
@@ -33,7 +50,7 @@ enum AssemblyCheck {
     var named: Set<Assembly> = []
     let words =
       header.contigs.compactMap(\.assembly)
-      + header.metaLines.filter { $0.hasPrefix("##reference=") }
+      + header.metaLines.filter { $0.hasPrefix("##reference=") || $0.hasPrefix("##assembly=") }
     for word in words {
       let lower = word.lowercased()
       if ["grch37", "hg19", "b37", "hs37"].contains(where: lower.contains) {

@@ -1,8 +1,10 @@
 /// Which genotypes count as evidence.
 package struct EvidencePolicy: Sendable {
-  /// Genotypes with a lower DP are not used; nil: those with a DP of 0.
+  /// Genotypes with a lower DP are not used, nor those without; nil: of records, those with a DP
+  /// of 0; of reference blocks, those below ``blockDepth``.
   package var minimumDepth: Int?
-  /// Genotypes with a lower GQ are not used; nil: GQ is not looked at.
+  /// Genotypes with a lower GQ are not used, nor those without; nil: of records, GQ is not looked
+  /// at; of reference blocks, those below ``blockGenotypeQuality``.
   package var minimumGenotypeQuality: Int?
   /// FILTER values that count as passed beside `PASS` and `.`.
   package var acceptedFilters: Set<String>
@@ -15,6 +17,36 @@ package struct EvidencePolicy: Sendable {
   package static let informativeFilters: Set<String> = [
     "RefCall", "MONOALLELIC", "PCATxREF", "PCATxALT", "PCATxINDEL",
   ]
+
+  /// The lowest depth (MIN_DP, else DP) at which a reference block counts, where it gives one: with
+  /// fewer reads a heterozygous variant is missed too often (both alleles are seen in 8 reads with
+  /// a probability of 99 %).
+  package static let blockDepth = 8
+  /// The lowest GQ at which a reference block counts, where it gives one: an error of 1 in 100, the
+  /// value below which DeepVariant writes `./.` itself.
+  package static let blockGenotypeQuality = 20
+
+  /// What a genotype has to reach.
+  struct Threshold: Equatable, Sendable {
+    let minimum: Int
+    /// Whether a genotype that does not give the value fails.
+    let isRequired: Bool
+
+    /// Whether a value, nil for none, is too low.
+    func fails(_ value: Int?) -> Bool { value.map { $0 < minimum } ?? isRequired }
+  }
+
+  /// The threshold of DP.
+  func depth(ofBlock isBlock: Bool) -> Threshold {
+    minimumDepth.map { Threshold(minimum: $0, isRequired: true) }
+      ?? Threshold(minimum: isBlock ? Self.blockDepth : 1, isRequired: false)
+  }
+
+  /// The threshold of GQ; nil where it is not looked at.
+  func genotypeQuality(ofBlock isBlock: Bool) -> Threshold? {
+    if let minimum = minimumGenotypeQuality { return Threshold(minimum: minimum, isRequired: true) }
+    return isBlock ? Threshold(minimum: Self.blockGenotypeQuality, isRequired: false) : nil
+  }
 
   package init(
     minimumDepth: Int? = nil, minimumGenotypeQuality: Int? = nil,

@@ -3,6 +3,8 @@ struct FormatLayout: Equatable {
   var genotype: Int?
   var phaseSet: Int?
   var depth: Int?
+  /// MIN_DP: the lowest depth of a reference block.
+  var blockDepth: Int?
   var quality: Int?
   var alleleDepths: Int?
   var filter: Int?
@@ -13,10 +15,7 @@ struct FormatLayout: Equatable {
   ///   - line: the whole data line.
   ///   - range: the bytes of its FORMAT column.
   ///   - readsAlleleDepths: whether AD is declared in a way that can be used.
-  ///   - policy: says whether DP and GQ matter.
-  init(
-    _ line: Span<UInt8>, _ range: Range<Int>, readsAlleleDepths: Bool, policy: EvidencePolicy
-  ) {
+  init(_ line: Span<UInt8>, _ range: Range<Int>, readsAlleleDepths: Bool) {
     var index = 0
     var start = range.lowerBound
     while start <= range.upperBound, start < range.upperBound || start == range.lowerBound {
@@ -28,16 +27,20 @@ struct FormatLayout: Equatable {
         case (UInt8(ascii: "P"), UInt8(ascii: "S")): phaseSet = index
         case (UInt8(ascii: "D"), UInt8(ascii: "P")): depth = index
         case (UInt8(ascii: "G"), UInt8(ascii: "Q")):
-          if policy.minimumGenotypeQuality != nil { quality = index }
+          quality = index
         case (UInt8(ascii: "A"), UInt8(ascii: "D")):
           if readsAlleleDepths { alleleDepths = index }
         case (UInt8(ascii: "F"), UInt8(ascii: "T")): filter = index
         default: break
         }
+      } else if end - start == 6, GenotypeParser.text(line, start..<end) == "MIN_DP" {
+        blockDepth = index
       }
       index += 1
       start = end + 1
     }
-    last = [genotype, phaseSet, depth, quality, alleleDepths, filter].compactMap { $0 }.max() ?? -1
+    last =
+      [genotype, phaseSet, depth, blockDepth, quality, alleleDepths, filter].compactMap { $0 }.max()
+      ?? -1
   }
 }

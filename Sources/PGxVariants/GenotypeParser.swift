@@ -8,6 +8,8 @@ struct GenotypeParser {
   let policy: EvidencePolicy
   /// Whether the record's FILTER is accepted.
   let passesFilter: Bool
+  /// Whether the record names no alternate: a reference block, or a site found to be reference.
+  var isBlock = false
 
   /// Reads the chosen columns into `genotypes`.
   ///
@@ -53,10 +55,10 @@ struct GenotypeParser {
         separator == UInt8(ascii: "|") || separator == UInt8(ascii: "/"),
         start + 3 == line.count || line[start + 3] == 9 || line[start + 3] == UInt8(ascii: ":")
       {
+        genotype = RecordGenotype()
         genotype.first = Int16(x)
         genotype.second = Int16(y)
         genotype.isPhased = separator == UInt8(ascii: "|")
-        genotype.phaseSet = 0
         genotype.evidence = passesFilter ? .called : .filtered
         var end = start + 3
         while end < line.count, line[end] != 9 { end += 1 }
@@ -69,42 +71,34 @@ struct GenotypeParser {
     var depths: Range<Int>?
     var verdict: SiteEvidence = passesFilter ? .called : .filtered
     var phaseSet: Int32 = 0
+    var depth: Int?
+    var blockDepth: Int?
+    var quality: Int?
     var index = 0
     while index <= layout.last, let range = fields.next(line) {
       if index == layout.genotype { genotypeRange = range }
       if index == layout.alleleDepths { depths = range }
       if index == layout.phaseSet { phaseSet = Self.phaseSet(line, range) }
-      if index == layout.depth, verdict == .called {
-        // No read at all is no evidence, whatever GT says: some joint callers write
-        // `0/0` there (GATK before 4.6.0.0, issue 8328; GLnexus, issue 286).
-        let isLow = Self.number(line, range).map { $0 < policy.minimumDepth ?? 1 }
-        if isLow ?? (policy.minimumDepth != nil) { verdict = .lowDepth }
-      }
-      if index == layout.quality, let minimum = policy.minimumGenotypeQuality, verdict == .called {
-        if Self.number(line, range).map({ $0 < minimum }) ?? true { verdict = .lowQuality }
-      }
+      if index == layout.depth { depth = Self.number(line, range) }
+      if index == layout.blockDepth { blockDepth = Self.number(line, range) }
+      if index == layout.quality { quality = Self.number(line, range) }
       if index == layout.filter, verdict == .called, !accepts(line, range) { verdict = .filtered }
       index += 1
     }
-    // A trailing subfield may be left out, and a record may not have it: unknown is not enough.
-    if verdict == .called, policy.minimumDepth != nil, layout.depth.map({ $0 >= index }) ?? true {
-      verdict = .lowDepth
-    }
-    if verdict == .called, policy.minimumGenotypeQuality != nil,
-      layout.quality.map({ $0 >= index }) ?? true
-    {
+    if isBlock { depth = blockDepth ?? depth }
+    genotype.depth = depth.map { Int32(clamping: $0) } ?? -1
+    genotype.quality = quality.map { Int32(clamping: $0) } ?? -1
+    // No read at all is no evidence, whatever GT says: some joint callers write `0/0` there (GATK
+    // before 4.6.0.0, issue 8328; GLnexus, issue 286).
+    if verdict == .called, policy.depth(ofBlock: isBlock).fails(depth) { verdict = .lowDepth }
+    if verdict == .called, policy.genotypeQuality(ofBlock: isBlock)?.fails(quality) ?? false {
       verdict = .lowQuality
     }
     if let range = genotypeRange {
       try parseGenotype(line, range, column, &genotype)
       if genotype.evidence == .called {
-        if let depths, genotype.first != genotype.second, genotype.second >= 0,
-          Self.supportsOneAllele(line, depths)
-        {
-          genotype.evidence = .contradictsDepth
-        } else {
-          genotype.evidence = verdict
-        }
+        let contradicts = depths.map { Self.contradict(line, $0, genotype) } ?? false
+        genotype.evidence = contradicts ? .contradictsDepth : verdict
         if genotype.isPhased { genotype.phaseSet = phaseSet }
       }
     }
@@ -236,15 +230,25 @@ struct GenotypeParser {
     return Int32(bitPattern: hash | 1)
   }
 
-  /// Whether exactly one allele depth is above zero and all are numbers.
-  private static func supportsOneAllele(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  /// Whether the allele depths (AD, one an allele) say something else than the genotype.
+  ///
+  /// Either it is heterozygous and one allele has all reads; or both its alleles are the same and
+  /// another one has at least four reads and three tenths of all, which is far from a sequencing
+  /// error and what a heterozygous site looks like.
+  private static func contradict(
+    _ line: Span<UInt8>, _ range: Range<Int>, _ genotype: RecordGenotype
+  ) -> Bool {
     var supported = 0
     var value = 0
     var count = 0
+    var total = 0
+    var largestOther = 0
     var index = range.lowerBound
     while index <= range.upperBound {
       if index == range.upperBound || line[index] == UInt8(ascii: ",") {
         if value > 0 { supported += 1 }
+        if count != Int(genotype.first) { largestOther = max(largestOther, value) }
+        total += value
         count += 1
         value = 0
       } else {
@@ -254,7 +258,9 @@ struct GenotypeParser {
       }
       index += 1
     }
-    return count > 1 && supported == 1
+    guard count > 1, genotype.second >= 0 else { return false }
+    if genotype.first != genotype.second { return supported == 1 }
+    return largestOther >= 4 && largestOther * 10 >= total * 3
   }
 }
 

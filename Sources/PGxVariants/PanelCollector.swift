@@ -9,21 +9,35 @@ struct PanelCollector {
   let path: String
   /// Indices of the wanted samples among the file's columns.
   let columns: [Int]
-  /// By contig of the query: the contig of the panel.
-  var contigs: [Int] = []
+  /// By contig of the query: the contig of the panel; nil where the name is another build's.
+  var contigs: [Int?] = []
   var genotypes: PanelGenotypes
 
   private let fileSamples: [String]
   private let usesAlleleDepths: Bool
+  private let considersAllAlternates: Bool
   private var asked: [UInt64]
-  private var scratch: [RecordGenotype]
-  private var otherBuildRecords = 0
-  private var firstContradiction: (contig: String, position: Int, expected: String, found: String)?
+  var scratch: [RecordGenotype]
+  /// By site: what reference blocks say of it.
+  var blocks: [BlockEvidence?]
+  private(set) var otherBuildRecords = 0
+  private(set) var firstContradiction: Contradiction?
+  /// Records whose REF is that of the build, but for those of the mitochondrion.
+  private(set) var basesTellingBuild = 0
+
+  /// A record whose REF is not the reference sequence.
+  struct Contradiction {
+    let contig: String
+    let position: Int
+    let expected: String
+    let found: String
+  }
 
   init(
     panel: VariantPanel, policy: EvidencePolicy, path: String, samples: [String],
-    formatNumbers: [String: String], columns: [Int]
+    formatNumbers: [String: String], columns: [Int], considersAllAlternates: Bool = false
   ) {
+    self.considersAllAlternates = considersAllAlternates
     self.panel = panel
     self.policy = policy
     self.path = path
@@ -31,99 +45,74 @@ struct PanelCollector {
     fileSamples = samples
     // AD is one depth an allele only when it is declared so; undeclared, it is taken so.
     usesAlleleDepths = formatNumbers["AD"].map { $0 == "R" } ?? true
-    genotypes = PanelGenotypes(
-      samples: columns.map { samples[$0] },
-      documentedCounts: panel.sites.map(\.alleles.count))
+    genotypes = PanelGenotypes(panel: panel, samples: columns.map { samples[$0] })
+    blocks = Array(repeating: nil, count: panel.sites.count)
     asked = Array(repeating: 0, count: panel.sites.count)
     scratch = Array(repeating: RecordGenotype(), count: columns.count)
   }
 
   /// Takes one record.
   mutating func add(_ line: Span<UInt8>, _ head: LineHead) throws {
-    guard let query = head.contigIndex, query < contigs.count else { return }
-    let contig = panel.contigs[contigs[query]]
+    guard let query = head.contigIndex, query < contigs.count, let index = contigs[query] else {
+      return
+    }
+    let contig = panel.contigs[index]
     countOtherBuild(line, head, contig)
     let end = head.position + max(head.reference.count, 1) - 1
-    let sites = panel.sites(on: contig, overlapping: max(1, head.position - 1)...(end + 1))
-    guard !sites.isEmpty || head.end > end, head.position > 0 else { return }
-    let alleles = RecordAlleles(
-      line, position: head.position, reference: head.reference, alternate: head.alternate)
-    guard alleles.alternates.count <= Self.mostAlternates else {
+    let reach = max(end, head.end)
+    let sites = panel.sites(on: contig, overlapping: max(1, head.position - 1)...(reach + 1))
+    guard !sites.isEmpty, head.position > 0 else { return }
+    let record = PanelRecord(
+      line, head, contig: contig.name,
+      alleles: RecordAlleles(
+        line, position: head.position, reference: head.reference, alternate: head.alternate))
+    guard record.alleles.alternates.count <= Self.mostAlternates else {
       throw VariantInputError.tooManyAlternates(
         path: path, record: head.record, contig: contig.name, position: head.position,
-        count: alleles.alternates.count)
+        count: record.alleles.alternates.count)
     }
-    let contradicts = alleles.hasPlainReference && contradictsReference(alleles, contig.name, sites)
-    var isParsed = false
-    if head.end > end {
-      try parse(line, head, alleleCount: alleles.alternates.count + 1, contig: contig.name)
-      isParsed = true
-      markBlock(from: end + 1, through: head.end, contig)
+    if record.alleles.hasPlainReference, contradictsReference(record.alleles, contig.name, sites) {
+      for site in sites {
+        let target = panel.sites[site]
+        let isTouched = target.position >= head.position && target.position <= end
+        if isTouched || (record.isBlock && record.covers(target)) {
+          mark(site, .contradictsReference, record, head)
+        }
+      }
+      return
+    }
+    var source: SiteDetails.Source?
+    func parsed() throws -> SiteDetails.Source {
+      if let source { return source }
+      let filter = try parse(line, head, record)
+      let made = SiteDetails.Source(
+        position: head.position, record: head.record, filter: filter)
+      source = made
+      return made
+    }
+    if record.isBlock {
+      for site in sites where record.covers(panel.sites[site]) {
+        addBlock(record, to: site, from: try parsed())
+      }
+      return
+    }
+    if head.end > end, record.column != .none {
+      markSpan(from: end + 1, through: head.end, contig, try parsed())
     }
     for site in sites {
       let target = panel.sites[site]
-      if contradicts {
-        if target.position >= head.position, target.position <= end {
-          mark(site, .contradictsReference)
-        }
-        continue
+      if let meanings = record.meanings(
+        at: site, in: panel, considersAllAlternates: considersAllAlternates)
+      {
+        apply(meanings, to: site, from: try parsed())
+      } else if record.column == .alternatesAndOpen, !target.isSubstitution,
+        record.covers(target)
+      {
+        addBlock(record, to: site, from: try parsed())
+      } else if target.position == head.position {
+        mark(site, .indelNotAssessed, record, head)
       }
-      guard alleles.hasPlainReference,
-        let meanings = alleles.meanings(
-          at: target, normalised: panel.normalised[site],
-          elsewhere: { panel.documented[contig.name]?.contains($0) ?? false })
-      else {
-        if target.position == head.position { mark(site, .indelNotAssessed) }
-        continue
-      }
-      if !isParsed {
-        try parse(line, head, alleleCount: alleles.alternates.count + 1, contig: contig.name)
-        isParsed = true
-      }
-      apply(meanings, to: site)
     }
-  }
-
-  /// Ends the reading: refuses a file that contradicts the reference or says nothing.
-  ///
-  /// - Parameters:
-  ///   - contigs: the contigs that the header names.
-  ///   - named: the build that the header names in words.
-  ///   - mayMissPanel: whether a file without any position of the panel is fine (one of several).
-  /// - Returns: everything the records said.
-  /// - Throws: ``VariantInputError``.
-  func finish(
-    contigs: [String], named: Assembly?, mayMissPanel: Bool = false
-  ) throws -> PanelGenotypes {
-    let agreeing = genotypes.agreeingRecords
-    if otherBuildRecords >= 3, otherBuildRecords > agreeing {
-      throw VariantInputError.otherAssembly(
-        Assembly.grch37.rawValue, path: path,
-        evidence:
-          "\(otherBuildRecords) records have the GRCh37 position and base of a known variant, \(agreeing) the GRCh38 ones"
-      )
-    }
-    if let first = firstContradiction, genotypes.contradictingRecords * 2 > agreeing {
-      throw VariantInputError.contradictsReference(
-        path: path, contradicting: genotypes.contradictingRecords, agreeing: agreeing,
-        contig: first.contig, position: first.position, expected: first.expected,
-        found: first.found)
-    }
-    guard mayMissPanel || genotypes.hasEvidence else {
-      if named == .grch37 {
-        throw VariantInputError.otherAssembly(
-          Assembly.grch37.rawValue, path: path, evidence: "its header says so")
-      }
-      throw VariantInputError.noOverlap(
-        path: path, records: genotypes.recordCount, contigs: contigs)
-    }
-    var result = genotypes
-    if let first = firstContradiction {
-      result.warnings.append(
-        "\(path): \(genotypes.contradictingRecords == 1 ? "1 record contradicts" : "\(genotypes.contradictingRecords) records contradict") the GRCh38 reference and \(genotypes.contradictingRecords == 1 ? "was" : "were") not used, first \(first.contig):\(first.position) (REF \(first.found), reference \(first.expected))"
-      )
-    }
-    return result
   }
 
   // MARK: - One record
@@ -131,8 +120,7 @@ struct PanelCollector {
   private mutating func countOtherBuild(
     _ line: Span<UInt8>, _ head: LineHead, _ contig: VariantPanel.ContigSites
   ) {
-    guard head.reference.count == 1,
-      let base = panel.otherBuildBases[contig.name]?[head.position],
+    guard head.reference.count == 1, let base = contig.otherBuildBases[head.position],
       base == RecordAlleles.uppercased(line[head.reference.lowerBound])
     else { return }
     otherBuildRecords += 1
@@ -142,7 +130,18 @@ struct PanelCollector {
     _ alleles: RecordAlleles, _ contig: String, _ sites: ArraySlice<Int>
   ) -> Bool {
     let range = alleles.position...(alleles.position + alleles.reference.count - 1)
-    var expected = ReferenceSequence.grch38.bases(contig: contig, range: range)
+    var expected = panel.sequence.bases(contig: contig, range: range)
+    if let known = expected, known != alleles.reference, panel.assembly == .grch37 {
+      // Between the definitions' positions the builds may differ by bases that nothing here knows.
+      let isSame = sites.allSatisfy { site in
+        let target = panel.sites[site]
+        return range.allSatisfy { position in
+          position < target.position || position > target.end
+            || known[position - alleles.position] == alleles.reference[position - alleles.position]
+        }
+      }
+      if isSame { expected = alleles.reference }
+    }
     if expected == nil {
       // No window: the definitions themselves give the bases at their positions.
       for site in sites {
@@ -156,23 +155,29 @@ struct PanelCollector {
     }
     guard let expected else { return false }
     let isSame = expected == alleles.reference
+    // The mitochondrion is the same in both builds.
+    if contig != "chrM" { basesTellingBuild += isSame ? 1 : 0 }
     if isSame {
       genotypes.agreeingRecords += 1
     } else {
       genotypes.contradictingRecords += 1
       if firstContradiction == nil {
-        firstContradiction = (
-          contig, alleles.position, String(decoding: expected, as: UTF8.self),
-          String(decoding: alleles.reference.prefix(40), as: UTF8.self)
-        )
+        firstContradiction = Contradiction(
+          contig: contig, position: alleles.position,
+          expected: String(decoding: expected.prefix(40), as: UTF8.self),
+          found: String(decoding: alleles.reference.prefix(40), as: UTF8.self))
       }
     }
     return !isSame
   }
 
+  /// Reads the wanted genotypes of a record.
+  ///
+  /// - Returns: the FILTER that it failed; empty when it passed.
   private mutating func parse(
-    _ line: Span<UInt8>, _ head: LineHead, alleleCount: Int, contig: String
-  ) throws {
+    _ line: Span<UInt8>, _ head: LineHead, _ record: PanelRecord
+  ) throws -> String {
+    let contig = record.contig
     var cursor = head.alternate.upperBound + 1
     func column() -> Range<Int> {
       let start = cursor
@@ -186,10 +191,9 @@ struct PanelCollector {
     _ = column()  // INFO
     let format = column()
     let parser = GenotypeParser(
-      layout: FormatLayout(
-        line, format, readsAlleleDepths: usesAlleleDepths, policy: policy),
-      alleleCount: alleleCount, ploidy: ContigPloidy(contig: contig), policy: policy,
-      passesFilter: accepts(line, filter))
+      layout: FormatLayout(line, format, readsAlleleDepths: usesAlleleDepths),
+      alleleCount: record.alleles.alternates.count + 1, ploidy: ContigPloidy(contig: contig),
+      policy: policy, passesFilter: accepts(line, filter), isBlock: record.isBlock)
     do {
       try parser.parse(line, from: cursor, columns: columns, into: &scratch)
     } catch {
@@ -207,6 +211,7 @@ struct PanelCollector {
           path: path, record: head.record, contig: contig, position: head.position, sample: sample)
       }
     }
+    return parser.passesFilter ? "" : GenotypeParser.text(line, filter)
   }
 
   private func accepts(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -216,38 +221,69 @@ struct PanelCollector {
   }
 
   /// Marks a site that a record touches without answering it, where nothing better is known.
-  private mutating func mark(_ site: Int, _ evidence: SiteEvidence) {
+  private mutating func mark(
+    _ site: Int, _ evidence: SiteEvidence, _ record: PanelRecord, _ head: LineHead
+  ) {
     guard genotypes.rows[site] == nil else { return }
     genotypes.rows[site] = SiteRow(
       Array(repeating: SiteCall(without: evidence), count: columns.count))
+    var details = SiteDetails(count: columns.count)
+    let source = details.number(
+      of: .init(position: head.position, record: head.record, filter: ""))
+    for slot in columns.indices { details.set(slot, depth: -1, quality: -1, source: source) }
+    genotypes.details[site] = details
   }
 
-  /// Keeps what a reference block or a symbolic allele says of the positions behind its REF.
-  ///
-  /// A no-call and a used symbolic allele are reasons why there is no evidence, and are never
-  /// upgraded; a reference block is named, and not read as evidence yet.
-  private mutating func markBlock(
-    from first: Int, through last: Int, _ contig: VariantPanel.ContigSites
+  /// Keeps what a block, or a record that considered every alternate, says of a site.
+  private mutating func addBlock(
+    _ record: PanelRecord, to site: Int, from source: SiteDetails.Source
+  ) {
+    var block = blocks[site] ?? BlockEvidence(panel.sites[site], count: columns.count)
+    let number = block.number(of: source)
+    for slot in scratch.indices {
+      let genotype = scratch[slot]
+      let isReference = record.keepsLength(genotype)
+      // A record with alternates of its own says nothing of an indel that its alleles may hide.
+      if !record.isBlock, !isReference || genotype.evidence != .called { continue }
+      block.add(
+        slot, genotype, isReference: isReference, over: record.range,
+        excludesIndels: record.column.isOpen, source: number)
+    }
+    blocks[site] = block
+  }
+
+  /// Keeps what a symbolic allele (a deletion, a duplication) says of the positions behind its REF:
+  /// where it is there, or may be, the positions have no evidence of their own.
+  private mutating func markSpan(
+    from first: Int, through last: Int, _ contig: VariantPanel.ContigSites,
+    _ source: SiteDetails.Source
   ) {
     for site in panel.sites(on: contig, overlapping: first...last)
-    where panel.sites[site].position >= first {
+    where panel.sites[site].position >= first && panel.sites[site].position <= last {
       let row = genotypes.rows[site]
       guard row?.isOpen ?? true else { continue }
+      var details = genotypes.details[site] ?? SiteDetails(count: columns.count)
+      let number = details.number(of: source)
       genotypes.rows[site] = SiteRow(
         scratch.indices.map { slot in
           let known = row?[slot] ?? .absent
-          guard known.evidence == .absent || known.evidence == .referenceBlock else {
+          let genotype = scratch[slot]
+          guard known.evidence == .absent else { return known }
+          guard genotype.evidence != .called || genotype.first > 0 || genotype.second > 0 else {
             return known
           }
-          let genotype = scratch[slot]
-          guard genotype.evidence == .called else { return SiteCall(without: genotype.evidence) }
-          return genotype.first > 0 || genotype.second > 0
-            ? SiteCall(without: .unusableAllele) : SiteCall(without: .referenceBlock)
+          details.set(
+            slot, depth: genotype.depth, quality: genotype.quality, source: number)
+          return SiteCall(
+            without: genotype.evidence == .called ? .unusableAllele : genotype.evidence)
         })
+      genotypes.details[site] = details
     }
   }
 
-  private mutating func apply(_ meanings: [RecordAlleles.Meaning], to site: Int) {
+  private mutating func apply(
+    _ meanings: [RecordAlleles.Meaning], to site: Int, from source: SiteDetails.Source
+  ) {
     var codes: [Int16] = []
     var bits: UInt64 = 0
     for (allele, meaning) in meanings.enumerated() {
@@ -267,11 +303,20 @@ struct PanelCollector {
     asked[site] |= bits
     let known = genotypes.rows[site]
     let documented = Int16(panel.sites[site].alleles.count)
+    var details = genotypes.details[site] ?? SiteDetails(count: columns.count)
+    let number = details.number(of: source)
     genotypes.rows[site] = SiteRow(
       scratch.indices.map { slot in
-        let call = Self.translate(scratch[slot], codes, documented)
-        return known.map { merger.merged($0[slot], call) } ?? call
+        let genotype = scratch[slot]
+        let call = Self.translate(genotype, codes, documented)
+        let old = known?[slot] ?? .absent
+        let merged = known == nil ? call : merger.merged(old, call)
+        if call.evidence != .absent, merged != old || old.evidence == .absent {
+          details.set(slot, depth: genotype.depth, quality: genotype.quality, source: number)
+        }
+        return merged
       })
+    genotypes.details[site] = details
   }
 
   /// The number of an allele that only this file has; unusable where a site has too many.

@@ -6,8 +6,13 @@ extension PanelGenotypes {
   /// Files of one sample (a file a chromosome) complete each other; where both speak of a site,
   /// they have to agree. Files of other samples are put behind.
   ///
-  /// - Throws: ``VariantInputError/samplesDiffer(path:)`` when only some samples are shared.
+  /// - Throws: ``VariantInputError/samplesDiffer(path:)`` when only some samples are shared,
+  ///   ``VariantInputError/filesOfTwoBuilds(path:assembly:other:)`` for files of both builds.
   package func adding(_ next: PanelGenotypes, file: String) throws -> PanelGenotypes {
+    guard assembly == next.assembly else {
+      throw VariantInputError.filesOfTwoBuilds(
+        path: file, assembly: next.assembly, other: assembly)
+    }
     let shared = Set(samples).intersection(next.samples)
     if shared.isEmpty { return appending(next) }
     guard Set(samples) == Set(next.samples) else {
@@ -19,13 +24,28 @@ extension PanelGenotypes {
       let codes = result.unite(site, with: next)
       guard let row = next.rows[site] else { continue }
       let moved = columns.map { Self.recode(row[$0], codes) }
+      var details = result.details[site] ?? SiteDetails(count: samples.count)
       guard let known = rows[site] else {
         result.rows[site] = SiteRow(moved)
+        if let other = next.details[site] {
+          for slot in samples.indices { details.copy(other, columns[slot], to: slot) }
+        }
+        details.compact()
+        result.details[site] = details
         continue
       }
       // Both files ask about the same site: all of its alternates.
       let merger = SiteMerger(earlier: .max, new: .max)
-      result.rows[site] = SiteRow(zip(known.calls, moved).map { merger.merged($0, $1) })
+      let merged = zip(known.calls, moved).map { merger.merged($0, $1) }
+      result.rows[site] = SiteRow(merged)
+      guard let other = next.details[site] else { continue }
+      var joined = SiteDetails(count: samples.count)
+      for slot in samples.indices {
+        let isOld = merged[slot] == known[slot]
+        joined.copy(isOld ? details : other, isOld ? slot : columns[slot], to: slot)
+      }
+      joined.compact()
+      result.details[site] = joined
     }
     result.count(next)
     return result
@@ -33,8 +53,7 @@ extension PanelGenotypes {
 
   /// The samples of both files.
   private func appending(_ next: PanelGenotypes) -> PanelGenotypes {
-    var result = PanelGenotypes(samples: samples + next.samples, documentedCounts: documentedCounts)
-    result.extraAlleles = extraAlleles
+    var result = PanelGenotypes(like: self, samples: samples + next.samples)
     for site in rows.indices {
       let codes = result.unite(site, with: next)
       guard rows[site] != nil || next.rows[site] != nil else { continue }
@@ -43,6 +62,9 @@ extension PanelGenotypes {
         next.rows[site]?.calls.map { Self.recode($0, codes) }
         ?? Array(repeating: .absent, count: next.samples.count)
       result.rows[site] = SiteRow(left + right)
+      result.details[site] = (details[site] ?? SiteDetails(count: samples.count)).appending(
+        next.details[site] ?? SiteDetails(count: next.samples.count),
+        counts: (samples.count, next.samples.count))
     }
     result.count(self)
     result.count(next)

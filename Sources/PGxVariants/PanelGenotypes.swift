@@ -4,8 +4,15 @@ package import PGxCore
 package struct PanelGenotypes: Sendable {
   /// The samples, in the file's order.
   package let samples: [String]
-  /// By site: one value a sample, or nil when no record speaks of the site.
+  /// The build that the file was read as.
+  package let assembly: Assembly
+  /// How the build was told, in words: `chr1 is 248956422 bases long`.
+  package internal(set) var assemblyReason = ""
+  /// By site: one value a sample in the allele numbers of the file's build, or nil when no record
+  /// speaks of the site.
   package internal(set) var rows: [SiteRow?]
+  /// By site: depth, quality and record behind the values; nil as in ``rows``.
+  package internal(set) var details: [SiteDetails?]
   /// By site: alleles of this file that the definition does not have.
   package internal(set) var extraAlleles: [[String]]
   /// Records at panel positions whose REF is, and is not, the reference base.
@@ -18,28 +25,54 @@ package struct PanelGenotypes: Sendable {
 
   /// By site: how many alleles its definition has, REF included.
   let documentedCounts: [Int]
+  /// By site, on the file's build.
+  let sites: [PanelSite]
 
-  init(samples: [String], documentedCounts: [Int]) {
+  init(panel: VariantPanel, samples: [String]) {
     self.samples = samples
-    self.documentedCounts = documentedCounts
-    rows = Array(repeating: nil, count: documentedCounts.count)
-    extraAlleles = Array(repeating: [], count: documentedCounts.count)
+    assembly = panel.assembly
+    sites = panel.sites
+    documentedCounts = sites.map(\.alleles.count)
+    rows = Array(repeating: nil, count: sites.count)
+    details = Array(repeating: nil, count: sites.count)
+    extraAlleles = Array(repeating: [], count: sites.count)
+  }
+
+  /// No values of `samples` in the place of those of a file of the same build.
+  init(like other: PanelGenotypes, samples: [String]) {
+    self.samples = samples
+    assembly = other.assembly
+    assemblyReason = other.assemblyReason
+    sites = other.sites
+    documentedCounts = other.documentedCounts
+    rows = Array(repeating: nil, count: sites.count)
+    details = Array(repeating: nil, count: sites.count)
+    extraAlleles = other.extraAlleles
   }
 
   /// Whether any record spoke of any position.
   package var hasEvidence: Bool { rows.contains { $0?.speaks ?? false } }
 
-  /// One sample's value at one site.
-  package func call(sample: Int, site: Int) -> SiteCall { rows[site]?[sample] ?? .absent }
+  /// One sample's value at one site, in the allele numbers of the gene's definition.
+  package func call(sample: Int, site: Int) -> SiteCall {
+    sites[site].definitionValue(rows[site]?[sample] ?? .absent)
+  }
+
+  /// What stands behind that value.
+  package func detail(sample: Int, site: Int) -> SiteDetail {
+    details[site]?[sample] ?? SiteDetail()
+  }
 
   /// One sample's values at the sites of one gene.
+  ///
+  /// - Parameter absentIsReference: whether a position of which nothing speaks is REF of the
+  ///   file's build; a reason against it is never overruled.
   package func calls(sample: Int, sites: Range<Int>, absentIsReference: Bool) -> [SiteCall] {
     sites.map { site in
       let call = call(sample: sample, site: site)
-      guard absentIsReference, call.evidence == .absent || call.evidence == .referenceBlock else {
-        return call
-      }
-      return SiteCall(first: 0, second: 0, isPhased: false)
+      guard absentIsReference, call.evidence == .absent else { return call }
+      let reference = self.sites[site].referenceCode
+      return SiteCall(first: reference, second: reference, isPhased: false, origin: .assumed)
     }
   }
 }

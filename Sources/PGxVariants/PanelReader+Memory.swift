@@ -7,7 +7,8 @@ extension PanelReader {
   ///
   /// - Throws: ``VariantInputError`` for a line that is no record.
   package func read(lines: [String], sample: String) throws -> PanelGenotypes {
-    let names = contigIndices()
+    let panel = assembly == .grch37 ? panel37 : panel
+    let names = contigIndices(panel)
     var collector = PanelCollector(
       panel: panel, policy: policy, path: "calls", samples: [sample], formatNumbers: [:],
       columns: [0])
@@ -21,14 +22,16 @@ extension PanelReader {
       try collector.add(bytes.span, head)
     }
     collector.genotypes.recordCount = lines.count
-    return try collector.finish(contigs: [], named: nil)
+    collector.genotypes.assemblyReason = "the caller"
+    return try collector.finish(contigs: [], told: "the caller")
   }
 
-  private func contigIndices() -> [String: Int] {
+  private func contigIndices(_ panel: VariantPanel) -> [String: Int] {
     var names: [String: Int] = [:]
     for (index, contig) in panel.contigs.enumerated() {
-      let refseq = panel.genes.first { $0.contig == contig.name }?.refseq ?? ""
-      for name in ContigNames.spellings(of: contig.name, refseq: refseq) { names[name] = index }
+      for name in ContigNames.spellings(of: contig.name, refseq: contig.refseq) {
+        names[name] = index
+      }
     }
     return names
   }

@@ -1,31 +1,44 @@
-import PGxCore
+package import PGxCore
 import PGxHTS
 import PGxReference
 
 /// Reads one file, once, and answers every position of a panel for every sample.
 package struct PanelReader {
-  /// The positions asked for.
+  /// The positions asked for, on GRCh38.
   package let panel: VariantPanel
+  /// The same on GRCh37.
+  package let panel37: VariantPanel
   /// Which genotypes count.
   package let policy: EvidencePolicy
+  /// The build that the user says; nil to tell it from the file.
+  package let assembly: Assembly?
   /// Threads that decompress blocks beside the reading one.
   package let decompressionThreads: Int
 
   /// Told how far the reading has come: records, and the part of the file where it is known.
   package let onProgress: ((_ records: Int, _ fraction: Double?) -> Void)?
 
-  /// A reader for `panel`.
+  /// A reader for the panels of both builds; that of GRCh37 is made where it is not given.
   package init(
-    panel: VariantPanel, policy: EvidencePolicy, decompressionThreads: Int = 0,
+    panel: VariantPanel, panel37: VariantPanel? = nil, policy: EvidencePolicy,
+    assembly: Assembly? = nil,
+    decompressionThreads: Int = 0,
     onProgress: ((_ records: Int, _ fraction: Double?) -> Void)? = nil
   ) {
     self.panel = panel
+    self.panel37 =
+      panel37 ?? VariantPanel(genes: panel.genes.map(\.gene), assembly: .grch37)
     self.policy = policy
+    self.assembly = assembly
     self.decompressionThreads = decompressionThreads
     self.onProgress = onProgress
   }
 
   /// What the file at `path` (`-`: standard input) says.
+  ///
+  /// The build is that of the contigs' lengths or accessions. A header without them is read as
+  /// both builds at once, and the reference bases of its records decide; words of the header come
+  /// last.
   ///
   /// - Parameters:
   ///   - path: the file's name.
@@ -42,39 +55,52 @@ package struct PanelReader {
     var file = try VariantFile(path: path, decompressionThreads: decompressionThreads)
     let header = file.header
     guard !header.samples.isEmpty else { throw VariantInputError.noSamples(path: path) }
-    if let (assembly, evidence) = try AssemblyCheck.assembly(of: header, path: path),
-      assembly != .grch38
-    {
-      throw VariantInputError.otherAssembly(assembly.rawValue, path: path, evidence: evidence)
+    let told = try AssemblyCheck.assembly(of: header, path: path)
+    if let assembly, let told, told.assembly != assembly {
+      throw VariantInputError.otherAssembly(
+        told.assembly, expected: assembly, told: "--assembly", path: path, evidence: told.reason)
     }
     let columns = try columns(of: samples, header: header, path: path)
-    var collector = PanelCollector(
-      panel: panel, policy: policy, path: path, samples: header.samples,
-      formatNumbers: header.formatNumbers, columns: columns)
-    // The positions of the other build are looked at only where that costs nothing.
-    let queries = contigQueries(header, includesOtherBuild: !file.hasIndex)
-    collector.contigs = queries.contigs
+    let candidates = (assembly ?? told?.assembly).map { [$0 == .grch38 ? panel : panel37] }
+    var collectors = (candidates ?? [panel, panel37]).map { panel in
+      PanelCollector(
+        panel: panel, policy: policy, path: path, samples: header.samples,
+        formatNumbers: header.formatNumbers, columns: columns,
+        considersAllAlternates: header.isFromGenotypeGVCFs)
+    }
+    var query = ContigQuery(header: header)
+    for index in collectors.indices {
+      // The positions of the other build are looked at only where that costs nothing.
+      query.add(collectors[index].panel, includesOtherBuild: !file.hasIndex)
+    }
+    for index in collectors.indices { collectors[index].contigs = query.contigs(of: index) }
     if let onProgress {
       file.onProgress = { progress in
         let fraction = progress.size.map { Double(progress.offset) / Double(max(1, $0)) }
         onProgress(progress.records, fraction)
       }
     }
-    try file.forEachLine(overlapping: queries.regions) { line, head in
-      try collector.add(line, head)
+    try file.forEachLine(overlapping: query.regions) { line, head in
+      for index in collectors.indices { try collectors[index].add(line, head) }
     }
-    collector.genotypes.recordCount = file.recordCount
+    var warnings = query.warnings.map { "\(path): \($0)" }
     if file.isIndexStale {
-      collector.genotypes.warnings.append(
+      warnings.append(
         "\(path): the index is older than the file; make it again with: tabix -f -p vcf \(path)")
     }
     if let record = file.firstSurplusColumnRecord {
-      collector.genotypes.warnings.append(
+      warnings.append(
         "\(path): record \(record) has more columns than the header names; they were not read")
     }
+    let decision = AssemblyDecision(
+      user: assembly, header: told, words: AssemblyCheck.namedAssembly(of: header), path: path)
+    let (chosen, reason) = try decision.choose(collectors.map(\.candidate))
+    var collector = collectors[chosen]
+    collector.genotypes.recordCount = file.recordCount
+    collector.genotypes.warnings = warnings
+    collector.genotypes.assemblyReason = reason
     return try collector.finish(
-      contigs: header.contigs.map(\.name), named: AssemblyCheck.namedAssembly(of: header),
-      mayMissPanel: mayMissPanel)
+      contigs: header.contigs.map(\.name), told: reason, mayMissPanel: mayMissPanel)
   }
 
   private func columns(
@@ -92,30 +118,13 @@ package struct PanelReader {
       }
     ).sorted()
   }
+}
 
-  private func contigQueries(
-    _ header: VariantFileHeader, includesOtherBuild: Bool
-  ) -> (regions: [Region], contigs: [Int]) {
-    let declared = Set(header.contigs.map(\.name))
-    let refseq = Dictionary(
-      panel.genes.map { ($0.contig, $0.refseq) }, uniquingKeysWith: { first, _ in first })
-    var regions: [Region] = []
-    var contigs: [Int] = []
-    for (index, contig) in panel.contigs.enumerated() {
-      let spellings = ContigNames.spellings(of: contig.name, refseq: refseq[contig.name] ?? "")
-      let present = spellings.filter { declared.contains($0) }
-      for name in present.isEmpty ? spellings : present {
-        contigs.append(index)
-        for site in contig.sites {
-          let position = panel.sites[site].position
-          regions.append(
-            Region(contig: name, range: max(1, position - 1)...(panel.sites[site].reach + 1)))
-          if includesOtherBuild, let other = panel.otherBuild[site] {
-            regions.append(Region(contig: name, range: other.position...other.position))
-          }
-        }
-      }
+extension VariantFileHeader {
+  /// Whether GATK's GenotypeGVCFs wrote the file, as its command line in the header says.
+  fileprivate var isFromGenotypeGVCFs: Bool {
+    metaLines.contains {
+      $0.hasPrefix("##GATKCommandLine") && $0.contains("ID=GenotypeGVCFs")
     }
-    return (regions, contigs)
   }
 }

@@ -8,6 +8,10 @@ struct RecordGenotype {
   var isPhased = false
   var phaseSet: Int32 = 0
   var evidence: SiteEvidence = .noCall
+  /// DP, or MIN_DP of a reference block; negative where there is none.
+  var depth: Int32 = -1
+  /// GQ; negative where there is none.
+  var quality: Int32 = -1
 }
 
 /// How many chromosomes a contig has in a person.

@@ -12,19 +12,27 @@ struct SiteMerger {
 
   /// One sample's genotype after a further record.
   func merged(_ old: SiteCall, _ next: SiteCall) -> SiteCall {
+    if old.origin != next.origin, old.evidence != .absent, next.evidence != .absent {
+      return stronger(old, next)
+    }
     switch (old.evidence, next.evidence) {
     // Once contradicted, a third voice does not settle it.
     case (.contradictsRecords, _): return old
     case (_, .contradictsRecords): return next
     case (.absent, _): return next
     case (_, .absent): return old
-    case (.referenceBlock, _): return next
-    case (_, .referenceBlock): return old
     case (.called, .called): return bothCalled(old, next)
     case (.called, _): return keeps(old, against: next, asked: new)
     case (_, .called): return keeps(next, against: old, asked: earlier)
     default: return old
     }
+  }
+
+  /// Of a record and a block the record; of two values without a record the one that says less.
+  private func stronger(_ old: SiteCall, _ next: SiteCall) -> SiteCall {
+    if old.origin == .record { return old }
+    if next.origin == .record { return next }
+    return next.evidence == .called ? old : next
   }
 
   /// A usable genotype beside an unusable one about another alternate, which may hide it.

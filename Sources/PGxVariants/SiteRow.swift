@@ -43,10 +43,8 @@ package struct SiteRow: Sendable {
     return values[Int(codes[sample])]
   }
 
-  /// Whether some sample has an absent position, or one that only a reference block covers.
-  var isOpen: Bool {
-    (plain ?? values).contains { $0.evidence == .absent || $0.evidence == .referenceBlock }
-  }
+  /// Whether some sample has an absent position.
+  var isOpen: Bool { (plain ?? values).contains { $0.evidence == .absent } }
 
   /// Whether any sample has more than an absent position.
   var speaks: Bool {

@@ -1,3 +1,5 @@
+package import PGxCore
+
 /// Why a readable variant file cannot be interpreted.
 @nonexhaustive
 package enum VariantInputError: Error, Equatable, Sendable {
@@ -12,13 +14,18 @@ package enum VariantInputError: Error, Equatable, Sendable {
     Int, path: String, record: Int?, contig: String, position: Int, sample: String)
   /// A record ends before its last sample column.
   case missingColumn(path: String, record: Int?, contig: String, position: Int, sample: String)
-  /// The header's contig lengths or its `assembly` are of another build.
-  case otherAssembly(String, path: String, evidence: String)
+  /// The file is on another build than its header or the user says.
+  case otherAssembly(
+    Assembly, expected: Assembly, told: String, path: String, evidence: String)
+  /// Nothing in the file tells on which build it is.
+  case unknownAssembly(path: String, grch38: Int, grch37: Int)
+  /// Files given together are on different builds.
+  case filesOfTwoBuilds(path: String, assembly: Assembly, other: Assembly)
   /// The header's contig lengths are of both builds.
   case bothAssemblies(path: String, evidence: String)
   /// REF of the records at panel positions is not the reference sequence.
   case contradictsReference(
-    path: String, contradicting: Int, agreeing: Int, contig: String, position: Int,
+    Assembly, path: String, contradicting: Int, agreeing: Int, contig: String, position: Int,
     expected: String, found: String)
   /// A record has more alternates than can be meant.
   case tooManyAlternates(
@@ -26,7 +33,7 @@ package enum VariantInputError: Error, Equatable, Sendable {
   /// Files given together share some samples and not others.
   case samplesDiffer(path: String)
   /// No record lies at a position of the panel.
-  case noOverlap(path: String, records: Int, contigs: [String])
+  case noOverlap(Assembly, path: String, records: Int, contigs: [String])
 }
 
 extension VariantInputError {
@@ -43,19 +50,24 @@ extension VariantInputError {
       "\(path)\(Self.line(record)): \(contig):\(position): GT of sample '\(sample)' uses allele \(allele), which the record does not have; repair the record"
     case .missingColumn(let path, let record, let contig, let position, let sample):
       "\(path)\(Self.line(record)): \(contig):\(position): no column for sample '\(sample)'; the file is damaged, fetch it again"
-    case .otherAssembly(let name, let path, let evidence):
-      "\(path): the file is on \(name) (\(evidence)), and only GRCh38 is supported; lift it over or call it again on GRCh38"
+    case .otherAssembly(let found, let expected, let told, let path, let evidence):
+      "\(path): the file is on \(found.rawValue) (\(evidence)), but \(told) says \(expected.rawValue); correct the one that is wrong"
+    case .unknownAssembly(let path, let grch38, let grch37):
+      "\(path): cannot tell the build: no contig lengths, and \(grch38) records fit GRCh38, \(grch37) fit GRCh37; say it with --assembly GRCh37 or --assembly GRCh38"
+    case .filesOfTwoBuilds(let path, let assembly, let other):
+      "\(path): is on \(assembly.rawValue), and the files before it on \(other.rawValue); give files of one build"
     case .bothAssemblies(let path, let evidence):
       "\(path): the header has contig lengths of GRCh37 and of GRCh38 (\(evidence)); give a file on one build"
     case .contradictsReference(
-      let path, let contradicting, let agreeing, let contig, let position, let expected, let found):
-      "\(path): \(contradicting) of \(contradicting + agreeing) records at known positions contradict the GRCh38 reference, first \(contig):\(position) (REF \(found), reference \(expected)); the file is on another build or was altered, call it again on GRCh38"
+      let assembly, let path, let contradicting, let agreeing, let contig, let position,
+      let expected, let found):
+      "\(path): \(contradicting) of \(contradicting + agreeing) records at known positions contradict the \(assembly.rawValue) reference, first \(contig):\(position) (REF \(found), reference \(expected)); the file is on another build or was altered, call it again on GRCh38 or GRCh37"
     case .tooManyAlternates(let path, let record, let contig, let position, let count):
       "\(path)\(Self.line(record)): \(contig):\(position): \(count) alternate alleles; the record is damaged, repair it"
     case .samplesDiffer(let path):
       "\(path): shares some samples with the files before it and not others; give files of the same samples, or one file at a time"
-    case .noOverlap(let path, let records, let contigs):
-      "\(path): none of its \(records) records lies at a position of the panel (contigs: \(contigs.isEmpty ? "none named" : contigs.prefix(3).joined(separator: ", "))); give a GRCh38 file that covers the pharmacogenes"
+    case .noOverlap(let assembly, let path, let records, let contigs):
+      "\(path): none of its \(records) records lies at a position of the panel (contigs: \(contigs.isEmpty ? "none named" : contigs.prefix(3).joined(separator: ", "))); read as \(assembly.rawValue); give a file that covers the pharmacogenes"
     }
   }
 

@@ -1,7 +1,13 @@
+package import PGxCore
 package import PGxReference
 
-/// All positions that a run asks about, with what is needed to recognise their variants.
+/// All positions that a run asks about, on one build, with what is needed to recognise their
+/// variants.
+///
+/// The panels of both builds have the same sites in the same order.
 package struct VariantPanel: Sendable {
+  /// The build of its positions.
+  package let assembly: Assembly
   /// The genes, in the order asked for.
   package let genes: [GeneDefinition]
   /// All sites, gene by gene, each gene's in definition order.
@@ -14,72 +20,60 @@ package struct VariantPanel: Sendable {
   package let extraSites: [Int]
   /// Contigs of the panel, each with its sites sorted by position.
   package let contigs: [ContigSites]
+  /// The bases around the sites.
+  let sequence: ReferenceSequence
   /// By site: its documented alternates after trimming and left alignment.
   let normalised: [[NormalisedVariant]]
   /// By contig: all of them.
   let documented: [String: Set<NormalisedVariant>]
 
-  /// By site: where it lies on GRCh37, for telling the build of a file.
-  let otherBuild: [OtherBuildSite?]
-  /// By contig: GRCh37 positions of single-base sites and their base there.
-  let otherBuildBases: [String: [Int: UInt8]]
-
-  /// A site on GRCh37.
-  struct OtherBuildSite: Sendable {
-    /// 1-based.
-    let position: Int
-  }
-
   /// The sites of one contig.
   package struct ContigSites: Sendable {
     /// `chr10`.
     package let name: String
+    /// Its RefSeq accession on the panel's build; empty where it is not known.
+    let refseq: String
     /// Site indices, ascending by position.
     package let sites: [Int]
     /// Longest stretch that a spelling of one of them can touch, in bases.
     let longestReach: Int
+    /// Single-base sites on the other build: the base there by 1-based position.
+    let otherBuildBases: [Int: UInt8]
   }
 
   /// The panel of `genes`; those that the reference tables cannot call from variants are left out.
-  package init(genes symbols: [String]) {
+  package init(genes symbols: [String], assembly: Assembly = .grch38) {
+    let sequence = ReferenceSequence.of(assembly)
+    let other: Assembly = assembly == .grch38 ? .grch37 : .grch38
     var genes: [GeneDefinition] = []
     var sites: [PanelSite] = []
     var ranges: [Range<Int>] = []
+    var otherSites: [PanelSite] = []
+    func add(_ contig: String, _ locus: Locus) {
+      guard let site = PanelSite(contig: contig, locus: locus, in: sequence) else {
+        preconditionFailure("\(contig):\(locus.position) has no place on \(assembly.rawValue)")
+      }
+      sites.append(site)
+      if contig != "chrM",
+        let site = PanelSite(contig: contig, locus: locus, in: ReferenceSequence.of(other))
+      {
+        otherSites.append(site)
+      }
+    }
     for symbol in symbols {
       guard let definition = ReferenceTables.definition(of: symbol),
         definition.method != .outsideOnly, !definition.loci.isEmpty
       else { continue }
       genes.append(definition)
       let start = sites.count
-      for locus in definition.loci {
-        sites.append(PanelSite(contig: definition.contig, locus: locus))
-      }
+      for locus in definition.loci { add(definition.contig, locus) }
       ranges.append(start..<sites.count)
     }
     extras = ReferenceTables.extraPositions
     extraSites = Array(sites.count..<sites.count + extras.count)
-    for extra in extras { sites.append(PanelSite(contig: extra.contig, locus: extra.locus)) }
-    var otherBuild: [OtherBuildSite?] = []
-    var otherBuildBases: [String: [Int: UInt8]] = [:]
-    for definition in genes {
-      for locus in definition.loci {
-        guard let position = locus.position37, definition.contig != "chrM" else {
-          otherBuild.append(nil)
-          continue
-        }
-        otherBuild.append(OtherBuildSite(position: position))
-        if let base = (locus.reference37 ?? locus.reference).utf8.first,
-          locus.reference.utf8.count == 1
-        {
-          otherBuildBases[definition.contig, default: [:]][position] = base
-        }
-      }
-    }
-    for extra in extras {
-      otherBuild.append(extra.locus.position37.map(OtherBuildSite.init))
-    }
-    self.otherBuild = otherBuild
-    self.otherBuildBases = otherBuildBases
+    for extra in extras { add(extra.contig, extra.locus) }
+    self.assembly = assembly
+    self.sequence = sequence
     self.genes = genes
     self.sites = sites
     siteRanges = ranges
@@ -87,7 +81,7 @@ package struct VariantPanel: Sendable {
       site.alleles.dropFirst().map {
         NormalisedVariant(
           contig: site.contig, position: site.position, reference: Array(site.reference.utf8),
-          alternate: Array($0.utf8))
+          alternate: Array($0.utf8), in: sequence)
       }
     }
     var documented: [String: Set<NormalisedVariant>] = [:]
@@ -95,11 +89,17 @@ package struct VariantPanel: Sendable {
       documented[site.contig, default: []].formUnion(variants)
     }
     self.documented = documented
+    let refseq = Dictionary(
+      genes.map { ($0.contig, $0.refseq) }, uniquingKeysWith: { first, _ in first })
     let byContig = Dictionary(grouping: sites.indices) { sites[$0].contig }
+    let otherByContig = Dictionary(grouping: otherSites, by: \.contig)
     contigs = byContig.sorted { $0.key < $1.key }.map { name, indices in
       ContigSites(
-        name: name, sites: indices.sorted { sites[$0].position < sites[$1].position },
-        longestReach: indices.map { sites[$0].reach - sites[$0].position + 1 }.max() ?? 1)
+        name: name,
+        refseq: ContigNames.refseq(of: name, grch38: refseq[name] ?? "", on: assembly),
+        sites: indices.sorted { sites[$0].position < sites[$1].position },
+        longestReach: indices.map { sites[$0].reach - sites[$0].position + 1 }.max() ?? 1,
+        otherBuildBases: Self.bases(of: otherByContig[name] ?? []))
     }
   }
 
@@ -116,5 +116,13 @@ package struct VariantPanel: Sendable {
     var end = low
     while end < list.count, sites[list[end]].position <= range.upperBound { end += 1 }
     return list[low..<end]
+  }
+
+  private static func bases(of sites: [PanelSite]) -> [Int: UInt8] {
+    var bases: [Int: UInt8] = [:]
+    for site in sites where site.reference.utf8.count == 1 {
+      bases[site.position] = site.reference.utf8.first
+    }
+    return bases
   }
 }

@@ -120,14 +120,15 @@ struct WrongInputTests {
 
   static let builds = [
     WrongInput(
-      "GRCh37 by contig length",
-      "@: the file is on GRCh37 (chr1 is 249250621 bases long), and only GRCh38 is supported; "
-        + "lift it over or call it again on GRCh38"
+      "contig lengths of GRCh37 over records of GRCh38",
+      "@: the file is on GRCh38 (1173 records have the GRCh38 position and base of a known "
+        + "variant, 0 the GRCh37 ones), but the header (chr1 is 249250621 bases long) says GRCh37; "
+        + "correct the one that is wrong"
     ) { $0.meta = ["##fileformat=VCFv4.2", "##contig=<ID=chr1,length=249250621>"] },
     WrongInput(
       "no position of the panel",
-      "@: none of its 1226 records lies at a position of the panel (contigs: chr3); give a "
-        + "GRCh38 file that covers the pharmacogenes"
+      "@: none of its 1226 records lies at a position of the panel (contigs: chr3); read "
+        + "as GRCh38; give a file that covers the pharmacogenes"
     ) {
       $0.meta = ["##fileformat=VCFv4.2", "##contig=<ID=chr3,length=198295559>"]
       $0 = $0.changing { $0[0] = "chr3" }
@@ -153,7 +154,7 @@ struct WrongInputTests {
       "REF contradicts the reference",
       "@: 1221 of 1226 records at known positions contradict the GRCh38 reference, first "
         + "chr1:97078987 (REF A, reference G); the file is on another build or was altered, call "
-        + "it again on GRCh38"
+        + "it again on GRCh38 or GRCh37"
     ) { $0 = $0.changing { $0[3] = $0[3] == "A" ? "C" : "A" } },
   ]
 
@@ -183,15 +184,16 @@ struct WrongInputTests {
     text.records = try Self.grch37Records()
     let folder = try TemporaryFolder()
     let path = try folder.write(text.bytes, to: "x.vcf")
-    let result = try Program.run(["interpret", path])
-    let start = "pgx: error: \(path): the file is on GRCh37 ("
-    #expect(result.messages.hasPrefix(start))
-    #expect(
-      result.messages.hasSuffix(
-        "), and only GRCh38 is supported; lift it over or call it again on GRCh38\n"))
-    #expect(result.messages.count { $0 == "\n" } == 1)
-    #expect(result.exitCode == 65)
-    #expect(result.data.isEmpty)
+    let result = try Program.run(["interpret", path, "--format", "tsv", "--gene", "CYP2C19"])
+    #expect(result.exitCode == 0)
+    // REF of GRCh37 at rs3758581 is that of *1; GRCh38 has *38.
+    #expect(result.lines.last?.hasPrefix("DEMO\tCYP2C19\t*1/*1\t") == true)
+    let forced = try Program.run(["interpret", path, "--assembly", "GRCh38"])
+    #expect(forced.exitCode == 65)
+    #expect(forced.messages.hasPrefix("pgx: error: \(path): the file is on GRCh37 ("))
+    #expect(forced.messages.contains("but --assembly says GRCh38"))
+    #expect(forced.messages.count { $0 == "\n" } == 1)
+    #expect(forced.data.isEmpty)
   }
 
   /// The positions of CYP2C19 and DPYD on GRCh37, all reference.

@@ -11,17 +11,17 @@ struct FileTests {
     .record(94_761_900, "C", "T", "0/0").record(94_780_653, "G", "A", "0/1")
     .record(94_781_859, "G", "A", "1/1")
 
-  @Test("of another build are refused by their contig lengths")
+  @Test("whose contig lengths are of another build than their records are refused")
   func lengths() {
     var file = Self.good
     file.header = ["##contig=<ID=chr10,length=135534747,assembly=GRCh38>"]
     #expect {
       try file.read()
     } throws: { error in
-      guard case VariantInputError.otherAssembly("GRCh37", _, let evidence) = error else {
-        return false
-      }
-      return evidence.contains("chr10")
+      guard
+        case VariantInputError.otherAssembly(.grch38, .grch37, let told, _, let evidence) = error
+      else { return false }
+      return told.contains("chr10 is 135534747") && evidence.contains("3 records")
     }
   }
 
@@ -38,29 +38,6 @@ struct FileTests {
     #expect(try file.read()[94_781_859] == "1/1")
   }
 
-  /// One record at each GRCh37 position of CYP2C19.
-  private func otherBuild(_ letters: (String) -> String) throws -> VCFText {
-    let definition = try #require(ReferenceTables.definition(of: "CYP2C19"))
-    var file = VCFText()
-    for locus in definition.loci {
-      let position = try #require(locus.position37)
-      file = file.record(
-        position, letters(locus.reference37 ?? locus.reference), letters(locus.alternates[0]),
-        "0/0")
-    }
-    return file
-  }
-
-  @Test("of another build without lengths are refused by their bases", arguments: [false, true])
-  func bases(_ isLowerCase: Bool) throws {
-    let file = try otherBuild { isLowerCase ? $0.lowercased() : $0 }
-    #expect {
-      try file.read()
-    } throws: { error in
-      if case VariantInputError.otherAssembly("GRCh37", _, _) = error { true } else { false }
-    }
-  }
-
   @Test("whose REF mostly contradicts the reference are refused")
   func contradictions() {
     let file = VCFText().record(94_761_900, "A", "T", "0/1").record(94_780_653, "C", "A", "0/1")
@@ -70,7 +47,8 @@ struct FileTests {
     } throws: { error in
       guard
         case VariantInputError.contradictsReference(
-          _, let contradicting, let agreeing, let contig, let position, let expected, let found) =
+          .grch38, _, let contradicting, let agreeing, let contig, let position, let expected,
+          let found) =
           error
       else { return false }
       return contradicting == 2 && agreeing == 1 && contig == "chr10" && position == 94_761_900
@@ -95,7 +73,7 @@ struct FileTests {
     #expect {
       try file.read()
     } throws: { error in
-      guard case VariantInputError.noOverlap(_, let records, let contigs) = error else {
+      guard case VariantInputError.noOverlap(_, _, let records, let contigs) = error else {
         return false
       }
       return records == 1 && contigs == ["chr3"]

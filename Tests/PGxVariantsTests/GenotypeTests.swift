@@ -78,7 +78,7 @@ struct GenotypeTests {
   private static let variable = "##FORMAT=<ID=AD,Number=.,Type=Integer,Description=\"depths\">"
 
   @Test(
-    "that are heterozygous need both alleles in AD",
+    "agree with AD",
     arguments: [
       one("both", "0/1:9,4", format: "GT:AD", header: [number], gives: "0/1"),
       one(
@@ -95,7 +95,18 @@ struct GenotypeTests {
         gives: "0/1"),
       one("no depth at all", "0/1:.", format: "GT:AD", header: [number], gives: "0/1"),
       one("nothing was read", "0/1:0,0", format: "GT:AD", header: [number], gives: "0/1"),
-      one("homozygous is not asked", "1/1:9,0", format: "GT:AD", header: [number], gives: "1/1"),
+      one(
+        "homozygous, and all reads have the other", "1/1:9,0", format: "GT:AD", header: [number],
+        gives: "contradictsDepth"),
+      one(
+        "reference, and half of the reads have the alternate", "0/0:11,9", format: "GT:AD",
+        header: [number], gives: "contradictsDepth"),
+      one(
+        "a few reads of another allele are errors", "0/0:30,8", format: "GT:AD", header: [number],
+        gives: "0/0"),
+      one(
+        "three reads are too few to contradict", "0/0:4,3", format: "GT:AD", header: [number],
+        gives: "0/0"),
     ])
   func alleleDepths(_ c: ReadingCase) throws { #expect(try c.found() == c.expected) }
 

@@ -49,14 +49,14 @@ struct VCFText {
   /// Writes the file, reads it for `genes` and removes it.
   func read(
     _ genes: [String] = ["CYP2C19"], policy: EvidencePolicy = EvidencePolicy(),
-    only wanted: [String] = []
+    only wanted: [String] = [], assembly: Assembly? = nil
   ) throws -> Reading {
     let file = FileManager.default.temporaryDirectory
       .appending(path: "pgx-variants-\(UUID().uuidString).vcf")
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(text.utf8).write(to: file)
     let panel = VariantPanel(genes: genes)
-    let genotypes = try PanelReader(panel: panel, policy: policy).read(
+    let genotypes = try PanelReader(panel: panel, policy: policy, assembly: assembly).read(
       path: file.path, samples: wanted)
     return Reading(panel: panel, genotypes: genotypes)
   }

@@ -142,7 +142,6 @@ extension SiteEvidence {
     case .contradictsSex: "contradicts-sex"
     case .unusableAllele: "unusable-allele"
     case .indelNotAssessed: "indel-not-assessed"
-    case .referenceBlock: "reference-block"
     }
   }
 }

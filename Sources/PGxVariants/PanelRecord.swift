@@ -1,0 +1,70 @@
+import PGxCore
+import PGxHTS
+import PGxReference
+
+/// One record near the panel: its alleles, and the stretch it speaks of.
+struct PanelRecord {
+  /// The panel's spelling of its contig.
+  let contig: String
+  let alleles: RecordAlleles
+  let column: AlternateColumn
+  /// Its REF, or what a reference block covers; 1-based, both ends included.
+  let range: ClosedRange<Int>
+  /// Whether it is a reference block: no alternate but one that stands for all, or none and an END.
+  let isBlock: Bool
+
+  init(_ line: Span<UInt8>, _ head: LineHead, contig: String, alleles: RecordAlleles) {
+    self.contig = contig
+    self.alleles = alleles
+    column = AlternateColumn(line, head.alternate)
+    let end = head.position + max(head.reference.count, 1) - 1
+    isBlock = column == .open || (column == .none && head.end > end)
+    range = head.position...(isBlock ? max(end, head.end) : end)
+  }
+
+  /// Whether it speaks of a base that a spelling of the site's alleles can touch.
+  func covers(_ site: PanelSite) -> Bool {
+    range.lowerBound <= (site.isSubstitution ? site.position : site.reach)
+      && range.upperBound >= site.position
+  }
+
+  /// Whether no chromosome of the genotype has another length than REF there.
+  func keepsLength(_ genotype: RecordGenotype) -> Bool {
+    func keeps(_ allele: Int16) -> Bool {
+      if allele == 0 { return true }
+      guard allele > 0, Int(allele) <= alleles.alternates.count else { return false }
+      return alleles.alternates[Int(allele) - 1]?.count == alleles.reference.count
+    }
+    return keeps(genotype.first)
+      && (keeps(genotype.second) || genotype.second == SiteCall.noChromosome)
+  }
+
+  /// What its alleles mean at a site of the panel; nil when it says nothing of it.
+  ///
+  /// - Parameter considersAllAlternates: whether the file's caller weighed every alternate also
+  ///   where it writes none: GATK's GenotypeGVCFs, whose reference sites come from `<NON_REF>`
+  ///   likelihoods.
+  func meanings(
+    at site: Int, in panel: VariantPanel, considersAllAlternates: Bool
+  ) -> [RecordAlleles.Meaning]? {
+    let target = panel.sites[site]
+    guard alleles.hasPlainReference else { return nil }
+    // A base alone says nothing of an insertion behind it.
+    if column == .none, !target.isSubstitution, target.reference.utf8.count == 1,
+      !considersAllAlternates
+    {
+      return nil
+    }
+    let meanings = alleles.meanings(
+      at: target, normalised: panel.normalised[site], in: panel.sequence,
+      elsewhere: { panel.documented[target.contig]?.contains($0) ?? false })
+    guard column == .alternatesAndOpen, target.isSubstitution, range.contains(target.position)
+    else { return meanings }
+    // Every alternate was considered: an allele that leaves the base as it is has REF there.
+    return (meanings ?? Array(repeating: .nothing, count: alleles.alternates.count + 1))
+      .enumerated().map { index, meaning in
+        guard meaning == .nothing else { return meaning }
+        return index > 0 && alleles.alternates[index - 1] == nil ? .unusable : .allele(0)
+      }
+  }
+}
