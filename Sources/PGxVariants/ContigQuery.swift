@@ -28,8 +28,10 @@ struct ContigQuery {
 
   /// Adds the positions of a panel.
   ///
-  /// - Parameter includesOtherBuild: whether records at the other build's positions are wanted as
-  ///   well, to notice a file that is not on the build that its header says.
+  /// - Parameters:
+  ///   - panel: the panel, on one of the builds.
+  ///   - includesOtherBuild: whether records at the other build's positions are wanted as well, to
+  ///     notice a file that is not on the build that its header says.
   mutating func add(_ panel: VariantPanel, includesOtherBuild: Bool) {
     var own: [String: Int] = [:]
     for (index, contig) in panel.contigs.enumerated() {

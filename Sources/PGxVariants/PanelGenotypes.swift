@@ -65,8 +65,12 @@ package struct PanelGenotypes: Sendable {
 
   /// One sample's values at the sites of one gene.
   ///
-  /// - Parameter absentIsReference: whether a position of which nothing speaks is REF of the
-  ///   file's build; a reason against it is never overruled.
+  /// - Parameters:
+  ///   - sample: the sample's index.
+  ///   - sites: indices of the gene's sites.
+  ///   - absentIsReference: whether a position of which nothing speaks is REF of the file's build;
+  ///     a reason against it is never overruled.
+  /// - Returns: one value a site.
   package func calls(sample: Int, sites: Range<Int>, absentIsReference: Bool) -> [SiteCall] {
     sites.map { site in
       let call = call(sample: sample, site: site)

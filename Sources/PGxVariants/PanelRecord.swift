@@ -41,9 +41,13 @@ struct PanelRecord {
 
   /// What its alleles mean at a site of the panel; nil when it says nothing of it.
   ///
-  /// - Parameter considersAllAlternates: whether the file's caller weighed every alternate also
-  ///   where it writes none: GATK's GenotypeGVCFs, whose reference sites come from `<NON_REF>`
-  ///   likelihoods.
+  /// - Parameters:
+  ///   - site: the site's index in the panel.
+  ///   - panel: the panel.
+  ///   - considersAllAlternates: whether the file's caller weighed every alternate also where it
+  ///     writes none: GATK's GenotypeGVCFs, whose reference sites come from `<NON_REF>`
+  ///     likelihoods.
+  /// - Returns: one meaning an allele, REF first.
   func meanings(
     at site: Int, in panel: VariantPanel, considersAllAlternates: Bool
   ) -> [RecordAlleles.Meaning]? {

@@ -13,8 +13,9 @@ package struct PanelSite: Sendable {
   package let isSubstitution: Bool
   /// The last base that another spelling of a documented alternate can touch, 1-based.
   package let reach: Int
-  /// By index in ``alleles``: the index of the allele in the gene's definition, whose REF is that
-  /// of GRCh38. Nil where the two orders are the same.
+  /// The definition's index of each of ``alleles``; nil where the two orders are the same.
+  ///
+  /// REF of the definition is that of GRCh38.
   package let definitionCodes: [Int16]?
 
   /// The position's REF.

@@ -1,8 +1,8 @@
 /// What stands behind one sample's value at one site, for a reader who wants to check it.
 package struct SiteDetail: Hashable, Sendable {
-  /// DP of the genotype, or MIN_DP of a reference block; nil where the file gives none. Up to 4,094.
+  /// DP of the genotype, or MIN_DP of a reference block, up to 4,094; nil where there is none.
   package var depth: Int?
-  /// GQ; nil where the file gives none. Up to 1,022.
+  /// GQ, up to 1,022; nil where there is none.
   package var quality: Int?
   /// POS of the record, 1-based on the file's build; nil where no record speaks.
   package var position: Int?
