@@ -27,7 +27,7 @@ package struct InterpretationRun: ~Copyable {
     try forEachBatch { sample in
       SampleInterpretation(
         sample: sample.name, genes: sample.genes.map(\.report),
-        drugs: sample.drugs.flatMap(\.findings))
+        drugs: sample.drugs.flatMap(\.findings), evidence: sample.evidence)
     } body: { batch in
       for sample in batch { try body(sample) }
     }
@@ -38,6 +38,8 @@ package struct InterpretationRun: ~Copyable {
     input: String, _ body: (RenderedSample) throws -> Void
   ) throws {
     let output = context.output
+    let input = InputDescription(
+      files: input, genotypes: context.genotypes, options: context.options)
     try forEachBatch { sample in
       RenderedSample(sample, input: input, output: output)
     } body: { batch in

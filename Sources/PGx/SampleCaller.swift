@@ -56,12 +56,16 @@ struct CalledSample: Sendable {
   let name: String
   let genes: [GeneEntry]
   let drugs: [DrugEntry]
+  let evidence: [GeneEvidence]
 }
 
 /// Calls samples one after the other and remembers what it has seen: most people share most of
 /// their genotypes with somebody.
 struct SampleCaller {
   private let context: CallingContext
+  private let evidence: EvidenceReader
+  /// The tables do not show it.
+  private let showsEvidence: Bool
   private var geneCache: [[[SiteCall]: Int]]
   private var geneEntries: [[GeneEntry]]
   private var reportNumbers: [[GeneReport: Int]]
@@ -73,6 +77,8 @@ struct SampleCaller {
 
   init(_ context: CallingContext) {
     self.context = context
+    evidence = EvidenceReader(context: context)
+    showsEvidence = context.output.isEmpty || context.output.contains(.json)
     geneCache = Array(repeating: [:], count: context.genes.count)
     geneEntries = Array(repeating: [], count: context.genes.count)
     reportNumbers = Array(repeating: [:], count: context.genes.count)
@@ -102,7 +108,7 @@ struct SampleCaller {
     }
     return CalledSample(
       name: context.genotypes.samples[index], genes: context.reportedGenes.map { entries[$0] },
-      drugs: drugs)
+      drugs: drugs, evidence: showsEvidence ? evidence.evidence(sample: index) : [])
   }
 
   private mutating func callGene(_ gene: Int, sample: Int) -> (GeneEntry, Int) {

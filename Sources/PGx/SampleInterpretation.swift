@@ -9,6 +9,9 @@ public struct SampleInterpretation: Sendable {
   /// Answers to the drug–biomarker pairs, drug by drug in the order of each drug's first pair.
   public let drugs: [DrugFinding]
 
+  /// What the file says at the defining positions of each gene that is called from it.
+  public let evidence: [GeneEvidence]
+
   /// The report of one gene.
   public subscript(gene: String) -> GeneReport? { genes.first { $0.gene == gene } }
 }

@@ -122,10 +122,10 @@ struct SchemaTests {
         #""format":"pgx-interpretation""#, #""format":"x""#,
         #"/format: is not "pgx-interpretation""#),
       Damage(
-        #""assembly":"GRCh38""#, #""assembly":"GRCh37""#,
-        #"/input/assembly: "GRCh37" is none of the values allowed"#),
+        #""assembly":"GRCh38""#, #""assembly":"GRCh36""#,
+        #"/input/assembly: "GRCh36" is none of the values allowed"#),
       Damage(
-        #""version":"1.0""#, #""version":"2.0""#,
+        #""version":"1.1""#, #""version":"2.0""#,
         #"/version: "2.0" does not match ^1\.[0-9]+$"#),
       Damage(
         #""gene":"ABCG2","status":"called""#, #""gene":"ABCG2","status":"sure""#,

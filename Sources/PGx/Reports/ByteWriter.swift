@@ -77,6 +77,11 @@ struct JSONWriter {
     writer.append(String(value))
   }
 
+  mutating func field(_ name: String, _ value: Int?) {
+    key(name)
+    writer.append(value.map { String($0) } ?? "null")
+  }
+
   mutating func field(_ name: String, _ value: Bool) {
     key(name)
     writer.append(value ? "true" : "false")

@@ -5,10 +5,10 @@ import PGxReference
 enum InterpretationJSON {
   /// Version of the document's form; a field that changes its meaning or goes raises the first
   /// number.
-  static let version = "1.0"
+  static let version = "1.1"
 
   /// One document with its line end.
-  static func document(_ sample: CalledSample, input: String) -> [UInt8] {
+  static func document(_ sample: CalledSample, input: InputDescription) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       json.field("format", "pgx-interpretation")
@@ -19,8 +19,13 @@ enum InterpretationJSON {
         json.field("referenceData", ReferenceTables.version)
       }
       json.object("input") { json in
-        json.field("file", input)
-        json.field("assembly", Assembly.grch38.rawValue)
+        json.field("file", input.files)
+        json.field("assembly", input.assembly.rawValue)
+        json.field("assemblyFrom", input.assemblyReason)
+        json.field("absent", input.options.absentPositions.rawValue)
+        json.field("minimumDepth", input.options.minimumDepth)
+        json.field("minimumGenotypeQuality", input.options.minimumGenotypeQuality)
+        json.field("acceptedFilters", input.options.acceptedFilters.sorted())
       }
       json.field("sample", sample.name)
       json.array("genes") { json in
@@ -29,6 +34,7 @@ enum InterpretationJSON {
       json.array("drugs") { json in
         for drug in sample.drugs { json.raw(drug.rendered.json) }
       }
+      EvidenceJSON.write(sample.evidence, to: &json)
     }
     return json.bytes + [10]
   }

@@ -16,7 +16,7 @@ package struct RenderedSample: Sendable {
   package var findings: [DrugFinding] { entries.flatMap(\.findings) }
   private let entries: [DrugEntry]
 
-  init(_ sample: CalledSample, input: String, output: RenderedOutput) {
+  init(_ sample: CalledSample, input: InputDescription, output: RenderedOutput) {
     name = sample.name
     entries = sample.drugs
     genes = sample.genes.map(\.report)
