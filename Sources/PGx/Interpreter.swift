@@ -94,16 +94,19 @@ public struct Interpreter: Sendable {
   ) throws -> PanelGenotypes {
     let reader = reader(onProgress)
     var genotypes: PanelGenotypes?
+    var warnings = FileSet.warnings(files)
     for file in files {
       let next = try reader.read(
         path: file, samples: options.samples, mayMissPanel: files.count > 1)
       if let known = genotypes {
+        if let warning = FileSet.warning(known, next, file: file) { warnings.append(warning) }
         genotypes = try known.adding(next, file: file)
       } else {
         genotypes = next
       }
     }
-    guard let genotypes else { throw InterpretationError.filesDisagree("no input file") }
+    guard var genotypes else { throw InterpretationError.filesDisagree("no input file") }
+    genotypes.warn(warnings)
     guard genotypes.hasEvidence else {
       throw VariantInputError.noOverlap(
         genotypes.assembly, path: files.joined(separator: ", "), records: genotypes.recordCount,

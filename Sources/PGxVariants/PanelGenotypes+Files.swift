@@ -9,15 +9,19 @@ extension PanelGenotypes {
   /// - Throws: ``VariantInputError/samplesDiffer(path:)`` when only some samples are shared,
   ///   ``VariantInputError/filesOfTwoBuilds(path:assembly:other:)`` for files of both builds.
   package func adding(_ next: PanelGenotypes, file: String) throws -> PanelGenotypes {
+    let shared = Set(samples).intersection(next.samples)
+    guard shared.isEmpty || Set(samples) == Set(next.samples) else {
+      throw VariantInputError.samplesDiffer(path: file)
+    }
     guard assembly == next.assembly else {
+      // A file without any position of the panel (a chromosome without pharmacogenes) may not tell
+      // its build, and does not need to.
+      if !next.hasEvidence { return try adding(PanelGenotypes(like: self, next), file: file) }
+      if !hasEvidence { return try PanelGenotypes(like: next, self).adding(next, file: file) }
       throw VariantInputError.filesOfTwoBuilds(
         path: file, assembly: next.assembly, other: assembly)
     }
-    let shared = Set(samples).intersection(next.samples)
     if shared.isEmpty { return appending(next) }
-    guard Set(samples) == Set(next.samples) else {
-      throw VariantInputError.samplesDiffer(path: file)
-    }
     let columns = samples.map { name in next.samples.firstIndex(of: name) ?? 0 }
     var result = self
     for site in rows.indices {

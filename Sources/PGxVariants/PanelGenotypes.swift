@@ -50,8 +50,23 @@ package struct PanelGenotypes: Sendable {
     extraAlleles = other.extraAlleles
   }
 
+  /// A file without evidence, as one of the build of another file.
+  init(like other: PanelGenotypes, _ file: PanelGenotypes) {
+    self.init(like: other, samples: file.samples)
+    recordCount = file.recordCount
+    warnings = file.warnings
+  }
+
   /// Whether any record spoke of any position.
   package var hasEvidence: Bool { rows.contains { $0?.speaks ?? false } }
+
+  /// Adds problems that did not stop the run.
+  package mutating func warn(_ texts: [String]) { warnings += texts }
+
+  /// The contigs of which something is said.
+  package var contigsWithEvidence: Set<String> {
+    Set(sites.indices.filter { rows[$0]?.speaks ?? false }.map { sites[$0].contig })
+  }
 
   /// One sample's value at one site, in the allele numbers of the gene's definition.
   package func call(sample: Int, site: Int) -> SiteCall {

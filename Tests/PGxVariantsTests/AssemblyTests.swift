@@ -170,6 +170,21 @@ struct AssemblyTests {
     }
   }
 
+  @Test("a file without a position of the panel takes the build of the others")
+  func withoutEvidence() throws {
+    let older = try VCFText(header: [try #require(Self.lengths[.grch37])])
+      .record(96_521_657, "C", "T", "0/1").read()
+    let empty = try VCFText(header: ["##contig=<ID=chr9>"])
+      .record(1000, "A", "C", "0/1", contig: "chr9").read(mayMissPanel: true)
+    for (first, second) in [(older, empty), (empty, older)] {
+      var both = older
+      both.genotypes = try first.genotypes.adding(second.genotypes, file: "b.vcf")
+      #expect(both.genotypes.assembly == .grch37)
+      #expect(both[94_761_900] == "0/1")
+      #expect(both.genotypes.recordCount == 2)
+    }
+  }
+
   @Test("files of two builds are not joined")
   func twoBuilds() throws {
     let older = try VCFText(header: [try #require(Self.lengths[.grch37])])

@@ -49,7 +49,7 @@ struct VCFText {
   /// Writes the file, reads it for `genes` and removes it.
   func read(
     _ genes: [String] = ["CYP2C19"], policy: EvidencePolicy = EvidencePolicy(),
-    only wanted: [String] = [], assembly: Assembly? = nil
+    only wanted: [String] = [], assembly: Assembly? = nil, mayMissPanel: Bool = false
   ) throws -> Reading {
     let file = FileManager.default.temporaryDirectory
       .appending(path: "pgx-variants-\(UUID().uuidString).vcf")
@@ -57,7 +57,7 @@ struct VCFText {
     try Data(text.utf8).write(to: file)
     let panel = VariantPanel(genes: genes)
     let genotypes = try PanelReader(panel: panel, policy: policy, assembly: assembly).read(
-      path: file.path, samples: wanted)
+      path: file.path, samples: wanted, mayMissPanel: mayMissPanel)
     return Reading(panel: panel, genotypes: genotypes)
   }
 }
