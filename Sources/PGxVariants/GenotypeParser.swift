@@ -10,6 +10,9 @@ struct GenotypeParser {
   let passesFilter: Bool
   /// Whether the record names no alternate: a reference block, or a site found to be reference.
   var isBlock = false
+  /// Whether the record weighs every alternate (`<NON_REF>`, `<*>`): a reference genotype in it has
+  /// to be as good as that of a block.
+  var isOpen = false
 
   /// Reads the chosen columns into `genotypes`.
   ///
@@ -88,14 +91,15 @@ struct GenotypeParser {
     if isBlock { depth = blockDepth ?? depth }
     genotype.depth = depth.map { Int32(clamping: $0) } ?? -1
     genotype.quality = quality.map { Int32(clamping: $0) } ?? -1
-    // No read at all is no evidence, whatever GT says: some joint callers write `0/0` there (GATK
-    // before 4.6.0.0, issue 8328; GLnexus, issue 286).
-    if verdict == .called, policy.depth(ofBlock: isBlock).fails(depth) { verdict = .lowDepth }
-    if verdict == .called, policy.genotypeQuality(ofBlock: isBlock)?.fails(quality) ?? false {
-      verdict = .lowQuality
-    }
     if let range = genotypeRange {
       try parseGenotype(line, range, column, &genotype)
+      let isBlock = isBlock || (isOpen && genotype.isReference)
+      // No read at all is no evidence, whatever GT says: some joint callers write `0/0` there (GATK
+      // before 4.6.0.0, issue 8328; GLnexus, issue 286).
+      if verdict == .called, policy.depth(ofBlock: isBlock).fails(depth) { verdict = .lowDepth }
+      if verdict == .called, policy.genotypeQuality(ofBlock: isBlock)?.fails(quality) ?? false {
+        verdict = .lowQuality
+      }
       if genotype.evidence == .called {
         let contradicts = depths.map { Self.contradict(line, $0, genotype) } ?? false
         genotype.evidence = contradicts ? .contradictsDepth : verdict
@@ -233,7 +237,7 @@ struct GenotypeParser {
   /// Whether the allele depths (AD, one an allele) say something else than the genotype.
   ///
   /// Either it is heterozygous and one allele has all reads; or both its alleles are the same and
-  /// another one has at least four reads and three tenths of all, which is far from a sequencing
+  /// another one has at least five reads and four tenths of all, which is far from a sequencing
   /// error and what a heterozygous site looks like.
   private static func contradict(
     _ line: Span<UInt8>, _ range: Range<Int>, _ genotype: RecordGenotype
@@ -260,7 +264,7 @@ struct GenotypeParser {
     }
     guard count > 1, genotype.second >= 0 else { return false }
     if genotype.first != genotype.second { return supported == 1 }
-    return largestOther >= 4 && largestOther * 10 >= total * 3
+    return largestOther >= 5 && largestOther * 10 >= total * 4
   }
 }
 

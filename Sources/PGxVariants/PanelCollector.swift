@@ -193,7 +193,8 @@ struct PanelCollector {
     let parser = GenotypeParser(
       layout: FormatLayout(line, format, readsAlleleDepths: usesAlleleDepths),
       alleleCount: record.alleles.alternates.count + 1, ploidy: ContigPloidy(contig: contig),
-      policy: policy, passesFilter: accepts(line, filter), isBlock: record.isBlock)
+      policy: policy, passesFilter: accepts(line, filter), isBlock: record.isBlock,
+      isOpen: record.column.isOpen)
     do {
       try parser.parse(line, from: cursor, columns: columns, into: &scratch)
     } catch {

@@ -12,6 +12,9 @@ struct RecordGenotype {
   var depth: Int32 = -1
   /// GQ; negative where there is none.
   var quality: Int32 = -1
+
+  /// Whether every chromosome has REF.
+  var isReference: Bool { first == 0 && (second == 0 || second == SiteCall.noChromosome) }
 }
 
 /// How many chromosomes a contig has in a person.

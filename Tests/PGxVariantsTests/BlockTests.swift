@@ -177,6 +177,18 @@ struct BlockTests {
     }
   }
 
+  @Test("a reference genotype beside an open allele has to be as good as a block")
+  func openRecords() throws {
+    for (column, expected) in [
+      ("0/0:30:19", "lowQuality"), ("0/0:7:90", "lowDepth"), ("0/0:30:20", "0/0"),
+      ("0/1:7:19", "0/1"),
+    ] {
+      let file = VCFText(header: Self.lengths)
+        .record(94_781_859, "G", "A,<NON_REF>", column, format: "GT:DP:GQ")
+      #expect(try file.read()[94_781_859] == expected)
+    }
+  }
+
   @Test("of two blocks over one position the one that says less holds")
   func overlap() throws {
     for isFirst in [false, true] {
