@@ -6,11 +6,20 @@ extension PanelCollector {
   var candidate: AssemblyDecision.Candidate {
     AssemblyDecision.Candidate(
       assembly: panel.assembly, agreeing: basesTellingBuild,
-      contradicting: genotypes.contradictingRecords,
+      contradicting: tally.contradicting,
       saysAnything: blocks.indices.contains {
         blocks[$0] != nil && panel.sites[$0].contig != "chrM"
       }
     )
+  }
+
+  /// Records whose REF is, and is not, that of the build; blocks only in a file of nothing else.
+  ///
+  /// Programs that cut blocks leave odd bases at their starts: such a block is not used, but what
+  /// the file is, its records tell.
+  private var tally: (agreeing: Int, contradicting: Int) {
+    let records = (genotypes.agreeingRecords, genotypes.contradictingRecords)
+    return records == (0, 0) ? (agreeingBlocks, contradictingBlocks) : records
   }
 
   /// Ends the reading: refuses a file that contradicts the reference or says nothing.
@@ -24,7 +33,7 @@ extension PanelCollector {
   func finish(
     contigs: [String], told: String, mayMissPanel: Bool = false
   ) throws -> PanelGenotypes {
-    let agreeing = genotypes.agreeingRecords
+    let (agreeing, contradicting) = tally
     let other: Assembly = panel.assembly == .grch38 ? .grch37 : .grch38
     if otherBuildRecords >= 3, otherBuildRecords > agreeing {
       throw VariantInputError.otherAssembly(
@@ -33,9 +42,9 @@ extension PanelCollector {
           "\(otherBuildRecords) records have the \(other.rawValue) position and base of a known variant, \(agreeing) the \(panel.assembly.rawValue) ones"
       )
     }
-    if let first = firstContradiction, genotypes.contradictingRecords * 2 > agreeing {
+    if let first = firstContradiction, contradicting * 2 > agreeing {
       throw VariantInputError.contradictsReference(
-        panel.assembly, path: path, contradicting: genotypes.contradictingRecords,
+        panel.assembly, path: path, contradicting: contradicting,
         agreeing: agreeing, contig: first.contig, position: first.position,
         expected: first.expected, found: first.found)
     }
@@ -49,7 +58,7 @@ extension PanelCollector {
         panel.assembly, path: path, records: genotypes.recordCount, contigs: contigs)
     }
     if let first = firstContradiction {
-      let count = genotypes.contradictingRecords
+      let count = genotypes.contradictingRecords + contradictingBlocks
       result.warnings.append(
         "\(path): \(count == 1 ? "1 record contradicts" : "\(count) records contradict") the \(panel.assembly.rawValue) reference and \(count == 1 ? "was" : "were") not used, first \(first.contig):\(first.position) (REF \(first.found), reference \(first.expected))"
       )

@@ -24,6 +24,9 @@ struct PanelCollector {
   private(set) var firstContradiction: Contradiction?
   /// Records whose REF is that of the build, but for those of the mitochondrion.
   private(set) var basesTellingBuild = 0
+  /// Reference blocks whose REF is, and is not, the base of the build.
+  private(set) var agreeingBlocks = 0
+  private(set) var contradictingBlocks = 0
 
   /// A record whose REF is not the reference sequence.
   struct Contradiction {
@@ -71,7 +74,7 @@ struct PanelCollector {
         path: path, record: head.record, contig: contig.name, position: head.position,
         count: record.alleles.alternates.count)
     }
-    if record.alleles.hasPlainReference, contradictsReference(record.alleles, contig.name, sites) {
+    if record.alleles.hasPlainReference, contradictsReference(record, contig.name, sites) {
       for site in sites {
         let target = panel.sites[site]
         let isTouched = target.position >= head.position && target.position <= end
@@ -127,8 +130,9 @@ struct PanelCollector {
   }
 
   private mutating func contradictsReference(
-    _ alleles: RecordAlleles, _ contig: String, _ sites: ArraySlice<Int>
+    _ record: PanelRecord, _ contig: String, _ sites: ArraySlice<Int>
   ) -> Bool {
+    let alleles = record.alleles
     let range = alleles.position...(alleles.position + alleles.reference.count - 1)
     var expected = panel.sequence.bases(contig: contig, range: range)
     if let known = expected, known != alleles.reference, panel.assembly == .grch37 {
@@ -157,10 +161,13 @@ struct PanelCollector {
     let isSame = expected == alleles.reference
     // The mitochondrion is the same in both builds.
     if contig != "chrM" { basesTellingBuild += isSame ? 1 : 0 }
-    if isSame {
-      genotypes.agreeingRecords += 1
-    } else {
-      genotypes.contradictingRecords += 1
+    switch (isSame, record.isBlock) {
+    case (true, false): genotypes.agreeingRecords += 1
+    case (false, false): genotypes.contradictingRecords += 1
+    case (true, true): agreeingBlocks += 1
+    case (false, true): contradictingBlocks += 1
+    }
+    if !isSame {
       if firstContradiction == nil {
         firstContradiction = Contradiction(
           contig: contig, position: alleles.position,
@@ -188,7 +195,7 @@ struct PanelCollector {
     }
     _ = column()  // QUAL
     let filter = column()
-    _ = column()  // INFO
+    let info = column()
     let format = column()
     let parser = GenotypeParser(
       layout: FormatLayout(line, format, readsAlleleDepths: usesAlleleDepths),
@@ -212,7 +219,17 @@ struct PanelCollector {
           path: path, record: head.record, contig: contig, position: head.position, sample: sample)
       }
     }
+    if parser.ploidy == .sexChromosome, Self.isMosaic(line, info) {
+      for slot in scratch.indices where scratch[slot].hasTwoAlleles {
+        scratch[slot].evidence = .contradictsSex
+      }
+    }
     return parser.passesFilter ? "" : GenotypeParser.text(line, filter)
+  }
+
+  /// Whether INFO says MOSAIC: DRAGEN's word for two alleles where the person has one chromosome.
+  private static func isMosaic(_ line: Span<UInt8>, _ info: Range<Int>) -> Bool {
+    GenotypeParser.text(line, info).split(separator: ";").contains("MOSAIC")
   }
 
   private func accepts(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {

@@ -13,6 +13,11 @@ struct RecordGenotype {
   /// GQ; negative where there is none.
   var quality: Int32 = -1
 
+  /// Whether it is a usable genotype of two different alleles.
+  var hasTwoAlleles: Bool {
+    evidence == .called && first != second && second != SiteCall.noChromosome
+  }
+
   /// Whether every chromosome has REF.
   var isReference: Bool { first == 0 && (second == 0 || second == SiteCall.noChromosome) }
 }

@@ -177,6 +177,39 @@ struct BlockTests {
     }
   }
 
+  @Test("a block whose REF is not the reference is not used, and does not condemn the file")
+  func contradiction() throws {
+    let base = try Self.base(94_781_800)
+    let block = VCFText(header: Self.lengths).record(
+      94_781_800, base == "A" ? "C" : "A", "<NON_REF>", "0/0:30:90:28", info: "END=94781900",
+      format: "GT:DP:GQ:MIN_DP")
+    let reading = try block.record(94_761_900, "C", "T", "0/1").read()
+    #expect(reading[94_781_859] == "contradictsReference")
+    #expect(reading[94_761_900] == "0/1")
+    #expect(reading.genotypes.warnings.contains { $0.contains("chr10:94781800") })
+    #expect {
+      try block.read()
+    } throws: { error in
+      if case VariantInputError.contradictsReference = error { true } else { false }
+    }
+    // N says nothing of the base.
+    let unknown = VCFText(header: Self.lengths).record(
+      94_781_800, "N", "<NON_REF>", "0/0:30:90:28", info: "END=94781900",
+      format: "GT:DP:GQ:MIN_DP")
+    #expect(try unknown.read()[94_781_859] == "0/0")
+  }
+
+  @Test("two alleles on the one X of a person (DRAGEN's MOSAIC) are no genotype")
+  func mosaic() throws {
+    for (info, column, expected) in [
+      ("AN=2;MOSAIC", "0/1", "contradictsSex"), ("AN=2;MOSAICS", "0/1", "0/1"),
+      ("MOSAIC", "1", "1"), ("MOSAIC", "./.", "noCall"),
+    ] {
+      let file = VCFText().record(154_536_002, "C", "T", column, contig: "chrX", info: info)
+      #expect(try file.read(["G6PD"])[154_536_002] == expected)
+    }
+  }
+
   @Test("a reference genotype beside an open allele has to be as good as a block")
   func openRecords() throws {
     for (column, expected) in [
