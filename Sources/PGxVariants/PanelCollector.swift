@@ -60,6 +60,11 @@ struct PanelCollector {
       isParsed = true
       markBlock(from: end + 1, through: head.end, contig)
     }
+    let changes =
+      alleles.hasPlainReference && !contradicts
+      ? RecordChanges(
+        alleles, on: contig.name,
+        documented: sites.flatMap { $0 < panel.firstPart ? panel.normalised[$0] : [] }) : nil
     for site in sites {
       let target = panel.sites[site]
       if contradicts {
@@ -68,11 +73,7 @@ struct PanelCollector {
         }
         continue
       }
-      guard alleles.hasPlainReference,
-        let meanings = alleles.meanings(
-          at: target, normalised: panel.normalised[site],
-          elsewhere: { panel.documented[contig.name]?.contains($0) ?? false })
-      else {
+      guard let meanings = changes?.meanings(at: target, normalised: panel.normalised[site]) else {
         if target.position == head.position { mark(site, .indelNotAssessed) }
         continue
       }
@@ -118,6 +119,7 @@ struct PanelCollector {
         path: path, records: genotypes.recordCount, contigs: contigs)
     }
     var result = genotypes
+    for group in panel.groups { result.assemble(group, of: panel.sites) }
     if let first = firstContradiction {
       result.warnings.append(
         "\(path): \(genotypes.contradictingRecords == 1 ? "1 record contradicts" : "\(genotypes.contradictingRecords) records contradict") the GRCh38 reference and \(genotypes.contradictingRecords == 1 ? "was" : "were") not used, first \(first.contig):\(first.position) (REF \(first.found), reference \(first.expected))"

@@ -12,6 +12,10 @@ package struct VariantPanel: Sendable {
   package let extras: [ExtraPosition]
   /// By extra position: its index in ``sites``.
   package let extraSites: [Int]
+  /// Sites of several bases that change together; their bases stand behind all other sites.
+  let groups: [SiteParts]
+  /// The index of the first such base in ``sites``.
+  let firstPart: Int
   /// Contigs of the panel, each with its sites sorted by position.
   package let contigs: [ContigSites]
   /// By site: its documented alternates after trimming and left alignment.
@@ -59,6 +63,17 @@ package struct VariantPanel: Sendable {
     extras = ReferenceTables.extraPositions
     extraSites = Array(sites.count..<sites.count + extras.count)
     for extra in extras { sites.append(PanelSite(contig: extra.contig, locus: extra.locus)) }
+    firstPart = sites.count
+    var groups: [SiteParts] = []
+    for (definition, range) in zip(genes, ranges) {
+      for (locus, whole) in zip(definition.loci, range) {
+        let parts = SiteParts.loci(of: locus)
+        guard !parts.isEmpty else { continue }
+        groups.append(SiteParts(whole: whole, parts: sites.count..<sites.count + parts.count))
+        for part in parts { sites.append(PanelSite(contig: definition.contig, locus: part)) }
+      }
+    }
+    self.groups = groups
     var otherBuild: [OtherBuildSite?] = []
     var otherBuildBases: [String: [Int: UInt8]] = [:]
     for definition in genes {
@@ -78,6 +93,10 @@ package struct VariantPanel: Sendable {
     for extra in extras {
       otherBuild.append(extra.locus.position37.map(OtherBuildSite.init))
     }
+    // The bases of a site are on the other build where the site is.
+    for group in groups {
+      otherBuild += Array(repeating: otherBuild[group.whole], count: group.parts.count)
+    }
     self.otherBuild = otherBuild
     self.otherBuildBases = otherBuildBases
     self.genes = genes
@@ -91,7 +110,7 @@ package struct VariantPanel: Sendable {
       }
     }
     var documented: [String: Set<NormalisedVariant>] = [:]
-    for (site, variants) in zip(sites, normalised) {
+    for (site, variants) in zip(sites, normalised).prefix(firstPart) {
       documented[site.contig, default: []].formUnion(variants)
     }
     self.documented = documented
