@@ -40,7 +40,9 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CPGxHTSlib", pkgConfig: "htslib", providers: [.apt(["libhts-dev"])]),
     .target(name: "CPGxReference"),
-    .target(name: "PGxTestSupport", path: "Tests/Support", swiftSettings: settings),
+    .target(
+      name: "PGxTestSupport", dependencies: ["PGxReference"], path: "Tests/Support",
+      swiftSettings: settings),
     .executableTarget(
       name: "PGxCommand",
       dependencies: [

@@ -16,10 +16,13 @@ struct BlockEvidence {
   private let start: Int
   private let needed: UInt64
   private let isSubstitution: Bool
+  /// Whether an allele may have another length than REF.
+  private let hasIndel: Bool
 
   init(_ site: PanelSite, count: Int) {
     start = site.position
     isSubstitution = site.isSubstitution
+    hasIndel = !site.isAligned
     let length = site.isSubstitution ? 1 : site.reach - site.position + 1
     // No defining indel is that long; if one were, blocks alone would never exclude it.
     needed = length < 64 ? (1 << UInt64(length)) - 1 : .max
@@ -49,7 +52,7 @@ struct BlockEvidence {
     if genotype.evidence == .called {
       if !isReference {
         next = SiteCall(without: .unusableAllele, origin: .referenceBlock)
-      } else if isSubstitution || excludesIndels {
+      } else if !hasIndel || excludesIndels {
         let isHaploid = genotype.second == SiteCall.noChromosome
         next = SiteCall(
           first: 0, second: isHaploid ? SiteCall.noChromosome : 0, isPhased: isHaploid,

@@ -49,7 +49,7 @@ struct NormalisedVariant: Hashable, Sendable {
   /// The last base that an equivalent spelling can touch: an insertion or deletion moves to the
   /// right while the base behind it is the base that it begins with.
   func rightmostEnd(contig: String, in sequence: ReferenceSequence = .grch38) -> Int {
-    guard reference.isEmpty != alternate.isEmpty else { return position + reference.count - 1 }
+    guard isIndel else { return end }
     var moved = reference.isEmpty ? alternate : reference
     var behind = position + reference.count
     while let base = sequence.base(contig: contig, position: behind), base == moved[0] {
@@ -61,4 +61,22 @@ struct NormalisedVariant: Hashable, Sendable {
 
   /// Whether the two alleles are the same sequence.
   var isNothing: Bool { reference.isEmpty && alternate.isEmpty }
+  /// Whether it is an insertion or a deletion and nothing else.
+  var isIndel: Bool { reference.isEmpty != alternate.isEmpty }
+  /// The last base of ``reference``, 1-based; for an insertion, the base before it.
+  var end: Int { position + reference.count - 1 }
+
+  /// How many bases differ: those inserted or deleted, or those substituted.
+  var cost: Int {
+    reference.count == alternate.count
+      ? zip(reference, alternate).count { $0 != $1 } : max(reference.count, alternate.count)
+  }
+
+  /// The bases that any spelling of it can touch, 1-based: for an insertion or deletion those of
+  /// the repeat that it can be moved through, with the one unchanged base on either side.
+  func zone(contig: String, in sequence: ReferenceSequence) -> ClosedRange<Int> {
+    isIndel
+      ? (position - 1)...max(position, rightmostEnd(contig: contig, in: sequence))
+      : position...max(position, end)
+  }
 }

@@ -53,6 +53,7 @@ extension PanelCollector {
       settle(site, &result)
       result.details[site]?.compact()
     }
+    for group in panel.groups { result.assemble(group, of: panel.sites) }
     guard mayMissPanel || result.hasEvidence else {
       throw VariantInputError.noOverlap(
         panel.assembly, path: path, records: genotypes.recordCount, contigs: contigs)

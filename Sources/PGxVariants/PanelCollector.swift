@@ -102,13 +102,20 @@ struct PanelCollector {
     if head.end > end, record.column != .none {
       markSpan(from: end + 1, through: head.end, contig, try parsed())
     }
+    let changes =
+      record.alleles.hasPlainReference
+      ? RecordChanges(
+        record.alleles, on: contig.name, in: panel.sequence,
+        documented: sites.flatMap { $0 < panel.firstPart ? panel.normalised[$0] : [] }) : nil
     for site in sites {
       let target = panel.sites[site]
-      if let meanings = record.meanings(
-        at: site, in: panel, considersAllAlternates: considersAllAlternates)
+      if let changes,
+        let meanings = record.meanings(
+          of: changes, at: target, normalised: panel.normalised[site],
+          considersAllAlternates: considersAllAlternates)
       {
         apply(meanings, to: site, from: try parsed())
-      } else if record.column == .alternatesAndOpen, !target.isSubstitution,
+      } else if record.column == .alternatesAndOpen, !target.isAligned,
         record.covers(target)
       {
         addBlock(record, to: site, from: try parsed())

@@ -42,28 +42,25 @@ struct PanelRecord {
   /// What its alleles mean at a site of the panel; nil when it says nothing of it.
   ///
   /// - Parameters:
-  ///   - site: the site's index in the panel.
-  ///   - panel: the panel.
+  ///   - changes: what its alternates do to the reference.
+  ///   - site: the site.
+  ///   - normalised: the site's alternates, normalised.
   ///   - considersAllAlternates: whether the file's caller weighed every alternate also where it
   ///     writes none: GATK's GenotypeGVCFs, whose reference sites come from `<NON_REF>`
   ///     likelihoods.
   /// - Returns: one meaning an allele, REF first.
   func meanings(
-    at site: Int, in panel: VariantPanel, considersAllAlternates: Bool
+    of changes: RecordChanges, at site: PanelSite, normalised: [NormalisedVariant],
+    considersAllAlternates: Bool
   ) -> [RecordAlleles.Meaning]? {
-    let target = panel.sites[site]
-    guard alleles.hasPlainReference else { return nil }
     // A base alone says nothing of an insertion behind it.
-    if column == .none, !target.isSubstitution, target.reference.utf8.count == 1,
-      !considersAllAlternates
-    {
+    if column == .none, !site.isAligned, site.reference.utf8.count == 1, !considersAllAlternates {
       return nil
     }
-    let meanings = alleles.meanings(
-      at: target, normalised: panel.normalised[site], in: panel.sequence,
-      elsewhere: { panel.documented[target.contig]?.contains($0) ?? false })
-    guard column == .alternatesAndOpen, target.isSubstitution, range.contains(target.position)
-    else { return meanings }
+    let meanings = changes.meanings(at: site, normalised: normalised)
+    guard column == .alternatesAndOpen, site.isSubstitution, range.contains(site.position) else {
+      return meanings
+    }
     // Every alternate was considered: an allele that leaves the base as it is has REF there.
     return (meanings ?? Array(repeating: .nothing, count: alleles.alternates.count + 1))
       .enumerated().map { index, meaning in

@@ -18,6 +18,10 @@ package struct VariantPanel: Sendable {
   package let extras: [ExtraPosition]
   /// By extra position: its index in ``sites``.
   package let extraSites: [Int]
+  /// Sites of several bases that change together; their bases stand behind all other sites.
+  let groups: [SiteParts]
+  /// The index of the first such base in ``sites``.
+  let firstPart: Int
   /// Contigs of the panel, each with its sites sorted by position.
   package let contigs: [ContigSites]
   /// The bases around the sites.
@@ -72,6 +76,17 @@ package struct VariantPanel: Sendable {
     extras = ReferenceTables.extraPositions
     extraSites = Array(sites.count..<sites.count + extras.count)
     for extra in extras { add(extra.contig, extra.locus) }
+    firstPart = sites.count
+    var groups: [SiteParts] = []
+    for (definition, range) in zip(genes, ranges) {
+      for (locus, whole) in zip(definition.loci, range) {
+        let parts = SiteParts.loci(of: locus)
+        guard !parts.isEmpty else { continue }
+        groups.append(SiteParts(whole: whole, parts: sites.count..<sites.count + parts.count))
+        for part in parts { add(definition.contig, part) }
+      }
+    }
+    self.groups = groups
     self.assembly = assembly
     self.sequence = sequence
     self.genes = genes
@@ -85,7 +100,7 @@ package struct VariantPanel: Sendable {
       }
     }
     var documented: [String: Set<NormalisedVariant>] = [:]
-    for (site, variants) in zip(sites, normalised) {
+    for (site, variants) in zip(sites, normalised).prefix(firstPart) {
       documented[site.contig, default: []].formUnion(variants)
     }
     self.documented = documented

@@ -73,8 +73,10 @@ struct NormalisedVariantTests {
   func distinct() {
     let panel = VariantPanel(genes: ReferenceTables.genes)
     for (contig, variants) in panel.documented {
-      let count = zip(panel.sites, panel.normalised).filter { $0.0.contig == contig }
-        .reduce(0) { $0 + $1.1.count }
+      let count = zip(panel.sites, panel.normalised).prefix(panel.firstPart).filter {
+        $0.0.contig == contig
+      }
+      .reduce(0) { $0 + $1.1.count }
       #expect(variants.count == count, "\(contig)")
     }
   }

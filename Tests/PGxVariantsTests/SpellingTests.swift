@@ -5,164 +5,136 @@ import Testing
 
 @testable import PGxVariants
 
-/// Every way to write a documented variant says the same.
+/// Every way to write a documented variant says the same, and a different variant never says it.
 @Suite("Spellings of documented variants")
 struct SpellingTests {
-  /// The genes whose positions have a window of the reference sequence.
-  private static let genes = ReferenceTables.genes.filter { gene in
-    ReferenceTables.windows.contains { $0.contig == ReferenceTables.definition(of: gene)?.contig }
-      && !["F2", "F5", "MT-RNR1"].contains(gene)
+  /// The genes of the panel of each build.
+  static let cases: [PanelCase] = [ReferenceSequence.grch38].flatMap { sequence in
+    ReferenceTables.genes.filter { ReferenceTables.definition(of: $0)?.loci.isEmpty == false }
+      .map { PanelCase(gene: $0, sequence: sequence) }
   }
 
-  /// A documented alternate of a site, with the sequence around it.
-  private struct Variant {
-    let site: Int
-    let code: Int
-    let contig: String
-    let position: Int
-    let reference: [UInt8]
-    let alternate: [UInt8]
-    let window: ReferenceWindow
-
-    func bases(_ range: ClosedRange<Int>) -> [UInt8] {
-      let offset = range.lowerBound - window.range.lowerBound
-      return Array(window.bases[offset..<(offset + range.count)])
-    }
-
-    /// The places where the change can be written: by how far it is moved to the right.
-    var places: [(position: Int, reference: [UInt8], alternate: [UInt8])] {
-      var found = [(position, reference, alternate)]
-      guard min(reference.count, alternate.count) == 1, reference.count != alternate.count,
-        reference[0] == alternate[0]
-      else { return found }
-      var place = position
-      var moving = Array(reference.count > 1 ? reference[1...] : alternate[1...])
-      let isDeletion = reference.count > 1
-      while true {
-        let following = place + (isDeletion ? moving.count : 0) + 1
-        guard following < window.range.upperBound, bases(following...following)[0] == moving[0]
-        else { return found }
-        moving.append(moving.removeFirst())
-        place += 1
-        let anchor = bases(place...place)
-        found.append(
-          isDeletion ? (place, anchor + moving, anchor) : (place, anchor, anchor + moving))
-      }
-    }
-
-    /// One of the spellings: moved, padded on both sides.
-    func spelling(
-      using generator: inout SeededGenerator
-    ) -> (position: Int, reference: [UInt8], alternate: [UInt8]) {
-      let place = places.randomElement(using: &generator) ?? (position, reference, alternate)
-      let end = place.position + place.reference.count - 1
-      let left = min(
-        Int.random(in: 0...4, using: &generator), place.position - window.range.lowerBound)
-      let right = min(Int.random(in: 0...4, using: &generator), window.range.upperBound - end)
-      let head = left > 0 ? bases((place.position - left)...(place.position - 1)) : []
-      let tail = right > 0 ? bases((end + 1)...(end + right)) : []
-      return (
-        place.position - left, head + place.reference + tail, head + place.alternate + tail
-      )
-    }
-  }
-
-  private static func variants(_ panel: VariantPanel) -> [Variant] {
-    var found: [Variant] = []
-    for (index, site) in panel.sites.enumerated() {
-      guard
-        let window = ReferenceTables.windows.first(where: {
-          $0.contig == site.contig && $0.range.contains(site.position)
-            && $0.range.contains(site.end)
-        })
-      else { continue }
-      for (code, alternate) in site.alleles.enumerated().dropFirst() {
-        found.append(
-          Variant(
-            site: index, code: code, contig: site.contig, position: site.position,
-            reference: Array(site.reference.utf8), alternate: Array(alternate.utf8),
-            window: window))
-      }
-    }
-    return found
-  }
-
-  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-
-  private static func read(
-    _ reader: PanelReader, _ variant: Variant, _ position: Int, _ reference: [UInt8],
-    _ alternates: [String], _ column: String
-  ) throws -> String {
-    let line = [
-      variant.contig, "\(position)", ".", text(reference), alternates.joined(separator: ","), ".",
-      "PASS", ".", "GT", column,
-    ].joined(separator: "\t")
-    let genotypes = try reader.read(lines: [line], sample: "S1")
-    return Reading(panel: reader.panel, genotypes: genotypes).call(variant.site).spelled
-  }
-
-  @Test("moved and padded", arguments: genes)
-  func equivalent(_ gene: String) throws {
+  @Test("moved and padded", arguments: cases)
+  func equivalent(_ c: PanelCase) throws {
     var generator = SeededGenerator(seed: 1)
-    let reader = PanelReader(panel: VariantPanel(genes: [gene]), policy: EvidencePolicy())
-    let variants = Self.variants(reader.panel)
-    #expect(!variants.isEmpty)
-    for variant in variants {
-      for _ in 0..<6 {
-        let spelled = variant.spelling(using: &generator)
-        let found = try Self.read(
-          reader, variant, spelled.position, spelled.reference, [Self.text(spelled.alternate)],
-          "0|1")
-        let place = "\(variant.position) as \(spelled.position) \(Self.text(spelled.reference))>"
-        #expect(found == "0|\(variant.code)", "\(place)\(Self.text(spelled.alternate))")
+    let panel = DocumentedPanel(c)
+    #expect(!panel.variants.isEmpty)
+    for variant in panel.variants {
+      let places = variant.spelled.places(in: c.sequence)
+      let random = (0..<2).map { _ in variant.spelled.spelling(in: c.sequence, using: &generator) }
+      for spelled in places + random {
+        #expect(
+          try panel.value(of: variant.site, [spelled], "1|1") == panel.homozygous(variant.code),
+          "\(variant.spelled) as \(spelled)")
+        #expect(
+          try panel.value(of: variant.site, [spelled], "0|0") == panel.homozygous(0),
+          "\(variant.spelled) not there, as \(spelled)")
       }
     }
   }
 
-  @Test("with other alternates in the record", arguments: genes)
-  func multiallelic(_ gene: String) throws {
+  @Test("with other alternates in the record", arguments: cases)
+  func multiallelic(_ c: PanelCase) throws {
     var generator = SeededGenerator(seed: 2)
-    let reader = PanelReader(panel: VariantPanel(genes: [gene]), policy: EvidencePolicy())
-    for variant in Self.variants(reader.panel) {
-      let spelled = variant.spelling(using: &generator)
-      var others = ["<NON_REF>", "*"]
-      // An insertion behind a single base leaves the base as it is.
-      if spelled.reference.count == 1 { others.append(Self.text(spelled.reference + [71, 71])) }
-      var alternates = others.shuffled(using: &generator)
-      let index = Int.random(in: 0...alternates.count, using: &generator)
-      alternates.insert(Self.text(spelled.alternate), at: index)
-      let found = try Self.read(
-        reader, variant, spelled.position, spelled.reference, alternates,
-        "\(index + 1)|\(index + 1)")
-      #expect(found == "\(variant.code)|\(variant.code)", "\(variant.position) \(alternates)")
+    let panel = DocumentedPanel(c)
+    for variant in panel.variants {
+      let spelled = variant.spelled.spelling(in: c.sequence, using: &generator)
+      let others = panel.unrelated(to: spelled, using: &generator)
+      let joined = SpelledVariant.joined([spelled] + others, in: c.sequence)
+      var alternates = joined.map { SpelledVariant.text($0.alternate) } + ["<NON_REF>", "*", "<*>"]
+      let own = alternates[0]
+      alternates.shuffle(using: &generator)
+      let index = try #require(alternates.firstIndex(of: own)) + 1
+      let found = try panel.value(
+        of: variant.site, joined[0].position, joined[0].reference, alternates,
+        "\(index)|\(index)")
+      #expect(
+        found == panel.homozygous(variant.code),
+        "\(variant.spelled) as \(joined[0]) among \(alternates)")
     }
   }
 
-  @Test("with another changed base beside a substitution", arguments: genes)
-  func multipleBases(_ gene: String) throws {
+  @Test("of one site in one record, each moved and padded by itself", arguments: cases)
+  func alternatesOfOneSite(_ c: PanelCase) throws {
     var generator = SeededGenerator(seed: 3)
-    let reader = PanelReader(panel: VariantPanel(genes: [gene]), policy: EvidencePolicy())
-    for variant in Self.variants(reader.panel)
-    where variant.reference.count == 1 && variant.alternate.count == 1 {
-      guard variant.window.range.contains(variant.position - 1) else { continue }
-      let reference = variant.bases((variant.position - 1)...variant.position)
-      let other = Array("ACGT".utf8).filter { $0 != reference[0] }.randomElement(using: &generator)
-      let alternate = [try #require(other)] + variant.alternate
-      let found = try Self.read(
-        reader, variant, variant.position - 1, reference, [Self.text(alternate)], "1/0")
-      #expect(found == "\(variant.code)/0", "\(variant.position) \(Self.text(alternate))")
+    let panel = DocumentedPanel(c)
+    for (site, variants) in Dictionary(grouping: panel.variants, by: \.site)
+    where variants.count > 1 {
+      let spelled = variants.map { $0.spelled.spelling(in: c.sequence, using: &generator) }
+      let joined = SpelledVariant.joined(spelled, in: c.sequence)
+      let found = try panel.value(of: site, joined, "1|2")
+      #expect(found == "\(variants[0].code)|\(variants[1].code)", "\(joined)")
     }
   }
 
-  @Test("and their reference", arguments: genes)
-  func reference(_ gene: String) throws {
+  /// A documented substitution beside another documented variant, both on one chromosome.
+  @Test("with a documented substitution within 20 bases in the same record", arguments: cases)
+  func combined(_ c: PanelCase) throws {
     var generator = SeededGenerator(seed: 4)
-    let reader = PanelReader(panel: VariantPanel(genes: [gene]), policy: EvidencePolicy())
-    for variant in Self.variants(reader.panel) {
-      let spelled = variant.spelling(using: &generator)
-      let found = try Self.read(
-        reader, variant, spelled.position, spelled.reference, [Self.text(spelled.alternate)], "0/0")
-      #expect(found == "0/0", "\(variant.position)")
+    let panel = DocumentedPanel(c)
+    for variant in panel.variants {
+      for other in panel.variants
+      where other.isSingleBase && other.site != variant.site
+        && abs(other.spelled.position - variant.spelled.position) <= 20
+      {
+        guard let pair = variant.spelled.combined(with: other.spelled, in: c.sequence) else {
+          continue
+        }
+        let padded = pair.spelling(in: c.sequence, using: &generator)
+        let distance = EditDistance.between(pair.reference, pair.alternate)
+        let cost = variant.cost + other.cost
+        for part in [variant, other] {
+          let found = try panel.value(of: part.site, [padded], "1|1")
+          if distance == cost || pair.reference.count == pair.alternate.count {
+            #expect(found == panel.homozygous(part.code), "\(part.spelled) in \(padded)")
+          } else {
+            // A shorter description exists, without this variant: nothing may be called from it.
+            #expect(panel.isNoCall(found, at: part.site), "\(part.spelled) in \(padded): \(found)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("with an undocumented change some bases away in the same record", arguments: cases)
+  func besideUnknown(_ c: PanelCase) throws {
+    var generator = SeededGenerator(seed: 5)
+    let panel = DocumentedPanel(c)
+    for variant in panel.variants {
+      let last = variant.spelled.places(in: c.sequence).map(\.end).max() ?? variant.spelled.end
+      let place = last + Int.random(in: 2...12, using: &generator)
+      guard let other = panel.unknownSubstitution(at: place, using: &generator),
+        let pair = variant.spelled.combined(with: other, in: c.sequence),
+        // The sum of both is the shortest description, and stays so for one of another base.
+        EditDistance.between(pair.reference, pair.alternate) == variant.cost + 1
+      else { continue }
+      let found = try panel.value(
+        of: variant.site, [pair.spelling(in: c.sequence, using: &generator)], "1|1")
+      #expect(
+        found == panel.homozygous(variant.code)
+          || (!variant.isSingleBase && found == "unusableAllele"),
+        "\(variant.spelled) in \(pair): \(found)")
+    }
+  }
+
+  /// The haplotype that a record describes decides, not how it looks.
+  @Test("are not seen in a different variant", arguments: cases)
+  func different(_ c: PanelCase) throws {
+    var generator = SeededGenerator(seed: 6)
+    let panel = DocumentedPanel(c)
+    for variant in panel.variants {
+      for other in panel.neighbours(of: variant, using: &generator)
+      where !panel.isDocumented(other) {
+        let spelled = other.spelling(in: c.sequence, padding: 2, using: &generator)
+        let found = try panel.value(of: variant.site, [spelled], "1|1")
+        #expect(
+          panel.isNoCall(found, at: variant.site) || found == panel.homozygous(0),
+          "\(variant.spelled) seen in \(spelled): \(found)")
+        let isChanged = other.position...other.end ~= variant.spelled.position
+        if variant.isSingleBase, isChanged, other.reference.count == 1 {
+          #expect(found != panel.homozygous(0), "\(spelled) is reference at \(variant.spelled)")
+        }
+      }
     }
   }
 }
