@@ -11,6 +11,10 @@ package struct PanelReader {
   /// Threads that decompress blocks beside the reading one.
   package let decompressionThreads: Int
 
+  /// Whether the whole file is read and described, index or not, whatever it holds: one without
+  /// samples, records or positions of the panel is an answer then.
+  package var isSurveying = false
+
   /// Told how far the reading has come: records, and the part of the file where it is known.
   package let onProgress: ((_ records: Int, _ fraction: Double?) -> Void)?
 
@@ -41,7 +45,9 @@ package struct PanelReader {
   ) throws -> PanelGenotypes {
     var file = try VariantFile(path: path, decompressionThreads: decompressionThreads)
     let header = file.header
-    guard !header.samples.isEmpty else { throw VariantInputError.noSamples(path: path) }
+    guard isSurveying || !header.samples.isEmpty else {
+      throw VariantInputError.noSamples(path: path)
+    }
     if let (assembly, evidence) = try AssemblyCheck.assembly(of: header, path: path),
       assembly != .grch38
     {
@@ -52,7 +58,7 @@ package struct PanelReader {
       panel: panel, policy: policy, path: path, samples: header.samples,
       formatNumbers: header.formatNumbers, columns: columns)
     // The positions of the other build are looked at only where that costs nothing.
-    let queries = contigQueries(header, includesOtherBuild: !file.hasIndex)
+    let queries = contigQueries(header, includesOtherBuild: isSurveying || !file.hasIndex)
     collector.contigs = queries.contigs
     if let onProgress {
       file.onProgress = { progress in
@@ -60,11 +66,20 @@ package struct PanelReader {
         onProgress(progress.records, fraction)
       }
     }
-    try file.forEachLine(overlapping: queries.regions) { line, head in
+    if isSurveying { file.survey = RecordSurvey(sampleCount: header.samples.count) }
+    try file.forEachLine(overlapping: queries.regions, useIndex: !isSurveying) { line, head in
       try collector.add(line, head)
     }
     collector.genotypes.recordCount = file.recordCount
-    if file.isIndexStale {
+    collector.genotypes.statedKaryotypes = HeaderSex.karyotypes(of: header)
+    if let survey = file.survey {
+      collector.genotypes.surveys = [
+        try FileSurvey(
+          path: path, header: header, records: survey,
+          agreeingRecords: collector.genotypes.agreeingRecords)
+      ]
+    }
+    if file.isIndexStale, !isSurveying {
       collector.genotypes.warnings.append(
         "\(path): the index is older than the file; make it again with: tabix -f -p vcf \(path)")
     }
@@ -74,7 +89,7 @@ package struct PanelReader {
     }
     return try collector.finish(
       contigs: header.contigs.map(\.name), named: AssemblyCheck.namedAssembly(of: header),
-      mayMissPanel: mayMissPanel)
+      mayMissPanel: mayMissPanel || isSurveying)
   }
 
   private func columns(
