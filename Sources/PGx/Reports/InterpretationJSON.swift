@@ -21,6 +21,14 @@ enum InterpretationJSON {
       json.object("input") { json in
         json.field("file", input)
         json.field("assembly", Assembly.grch38.rawValue)
+        if let sex = sample.sex {
+          json.object("sex") { json in
+            json.field("karyotype", sex.karyotype.description)
+            json.field("source", sex.source.rawValue)
+          }
+        } else {
+          json.field("sex", nil as String?)
+        }
       }
       json.field("sample", sample.name)
       json.array("genes") { json in
@@ -128,7 +136,7 @@ enum InterpretationJSON {
 
 extension SiteEvidence {
   /// The word for the reason in documents and tables.
-  var text: String {
+  package var text: String {
     switch self {
     case .absent: "absent"
     case .called: "called"
