@@ -62,6 +62,19 @@ CLINICAL_MINIMUM = {
 RULES += [(gene, "clinical-minimum", allele)
           for gene, alleles in CLINICAL_MINIMUM.items() for allele in alleles]
 
+# AMP's tier 2: alleles that a test may add to those of tier 1. Of CYP2D6 without the hybrids,
+# which small variants do not show. The lists for TPMT, NUDT15, CYP3A4 and CYP3A5 are not here:
+# their publications were not at hand.
+SECOND_TIER = {
+    "CYP2D6": ("*7", "*8", "*12", "*14", "*15", "*21", "*31", "*40", "*42", "*49", "*56", "*59"),
+    "CYP2C19": ("*4", "*5", "*6", "*7", "*8", "*9", "*10", "*35"),
+    "CYP2C9": ("*12", "*13", "*15"),
+    "DPYD": ("c.295_298delTCAT (*7)", "c.703C>T (*8)", "c.1314T>G", "c.1475C>T", "c.1774C>T",
+             "c.2639G>T"),
+}
+SECOND_TIER_RULES = [(gene, "second-tier", allele)
+                     for gene, alleles in SECOND_TIER.items() for allele in alleles]
+
 
 def position_row(locus):
     """One line of a positions table from a locus of the knowledge base."""
@@ -215,7 +228,9 @@ def make(kb, output):
     genes.sort(key=lambda row: row["gene"])
     files["Alleles/genes.tsv"] = tsv(GENE_COLUMNS, genes)
     files["Alleles/rules.tsv"] = tsv(
-        RULE_COLUMNS, [dict(zip(RULE_COLUMNS, (*rule, "S1"))) for rule in RULES])
+        RULE_COLUMNS, [dict(zip(RULE_COLUMNS, (*rule, source)))
+                      for rules, source in ((RULES, "S1"), (SECOND_TIER_RULES, "S17"))
+                      for rule in rules])
     files.update(make_extras(kb))
     # Kept by hand: never overwritten, only made when it is not there.
     priorities = output / PRIORITIES

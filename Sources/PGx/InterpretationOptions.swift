@@ -27,6 +27,15 @@ public struct InterpretationOptions: Sendable {
   public var minimumGenotypeQuality: Int?
   /// FILTER values that count as passed beside `PASS`, `.` and those that only inform.
   public var acceptedFilters: Set<String> = []
+  /// A BED file of regions known to be covered, on the build of the input: a position without a
+  /// record is reference inside them, in all samples; nil for none.
+  public var callableRegions: String?
+  /// The sex chromosomes of every sample; nil: as the other sources say.
+  public var karyotype: Karyotype?
+  /// A PLINK `.fam` or `.psam`, a PED file, or lines of sample, tab, sex; nil for none.
+  public var sexFile: String?
+  /// DRAGEN's ploidy estimate of the one sample; nil for none.
+  public var ploidyFile: String?
   /// Whether CYP2D6 called from small variants alone may decide recommendations.
   public var acceptsCYP2D6FromVariants = false
   /// Whether combination and partial alleles are reported where no pair of alleles fits.

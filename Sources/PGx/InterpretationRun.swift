@@ -26,7 +26,7 @@ package struct InterpretationRun: ~Copyable {
   package borrowing func forEachSample(_ body: (SampleInterpretation) throws -> Void) throws {
     try forEachBatch { sample in
       SampleInterpretation(
-        sample: sample.name, genes: sample.genes.map(\.report),
+        sample: sample.name, sex: sample.sex, genes: sample.genes.map(\.report),
         drugs: sample.drugs.flatMap(\.findings), evidence: sample.evidence)
     } body: { batch in
       for sample in batch { try body(sample) }

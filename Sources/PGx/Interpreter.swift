@@ -115,7 +115,7 @@ public struct Interpreter: Sendable {
     return genotypes
   }
 
-  private func reader(
+  func reader(
     _ onProgress: ((_ records: Int, _ fraction: Double?) -> Void)? = nil
   ) -> PanelReader {
     PanelReader(
@@ -124,7 +124,7 @@ public struct Interpreter: Sendable {
       onProgress: onProgress)
   }
 
-  private var policy: EvidencePolicy {
+  var policy: EvidencePolicy {
     EvidencePolicy(
       minimumDepth: options.minimumDepth, minimumGenotypeQuality: options.minimumGenotypeQuality,
       acceptedFilters: options.acceptedFilters)
@@ -140,6 +140,7 @@ public struct Interpreter: Sendable {
     for drug in options.drugs.sorted() where !drugs.contains(drug) {
       throw InterpretationError.unknownName(drug, kind: "drug")
     }
+    let evidence = try InterpretationError.translating { try completed(genotypes) }
     let genes = PreparedTables.genes
     var fixed: [String: GeneEntry] = [:]
     for (gene, calls) in Dictionary(grouping: outside, by: \.gene) where genes.contains(gene) {
@@ -153,7 +154,8 @@ public struct Interpreter: Sendable {
       return group.pairs.contains { options.genes.contains($0.gene) } ? group : nil
     }
     return CallingContext(
-      panel: panel, matchers: PreparedTables.matchers, genotypes: genotypes,
+      panel: panel, matchers: PreparedTables.matchers, genotypes: evidence.genotypes,
+      sexes: evidence.sexes,
       fixed: fixed, genes: genes,
       panelIndices: genes.map { gene in panel.genes.firstIndex { $0.gene == gene } },
       groups: groups,

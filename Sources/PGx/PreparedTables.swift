@@ -13,6 +13,11 @@ enum PreparedTables {
   static let panel = VariantPanel(genes: ReferenceTables.genes)
   /// The same positions on GRCh37.
   static let panel37 = VariantPanel(genes: ReferenceTables.genes, assembly: .grch37)
+  /// The positions on one build.
+  static func panel(on assembly: Assembly) -> VariantPanel {
+    assembly == .grch38 ? panel : panel37
+  }
+
   /// One matcher a gene of ``panel``.
   static let matchers = panel.genes.map(NamedAlleleMatcher.init)
   /// Recommendations by drug.

@@ -9,6 +9,8 @@ struct CallingContext: Sendable {
   let panel: VariantPanel
   let matchers: [NamedAlleleMatcher]
   let genotypes: PanelGenotypes
+  /// By sample: its sex chromosomes, where they are known.
+  let sexes: [SampleSex?]
   /// By gene: how it is reported without a look at the file.
   let fixed: [String: GeneEntry]
   /// All genes of the report, alphabetical.
@@ -54,6 +56,7 @@ final class DrugEntry: Sendable {
 /// One sample's entries.
 struct CalledSample: Sendable {
   let name: String
+  let sex: SampleSex?
   let genes: [GeneEntry]
   let drugs: [DrugEntry]
   let evidence: [GeneEvidence]
@@ -107,8 +110,9 @@ struct SampleCaller {
       drugs.append(findings(group, entries, keys))
     }
     return CalledSample(
-      name: context.genotypes.samples[index], genes: context.reportedGenes.map { entries[$0] },
-      drugs: drugs, evidence: showsEvidence ? evidence.evidence(sample: index) : [])
+      name: context.genotypes.samples[index], sex: context.sexes[index],
+      genes: context.reportedGenes.map { entries[$0] }, drugs: drugs,
+      evidence: showsEvidence ? evidence.evidence(sample: index) : [])
   }
 
   private mutating func callGene(_ gene: Int, sample: Int) -> (GeneEntry, Int) {

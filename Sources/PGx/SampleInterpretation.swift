@@ -4,6 +4,8 @@ public import PGxCore
 public struct SampleInterpretation: Sendable {
   /// The sample's name in the file.
   public let sample: String
+  /// Its sex chromosomes and who says so; nil when nothing tells.
+  public let sex: SampleSex?
   /// One report a gene, alphabetical.
   public let genes: [GeneReport]
   /// Answers to the drug–biomarker pairs, drug by drug in the order of each drug's first pair.

@@ -35,11 +35,6 @@ struct InterpretCommand: ParsableCommand {
     case reference
   }
 
-  enum Build: String, ExpressibleByArgument, CaseIterable {
-    case grch37 = "GRCh37"
-    case grch38 = "GRCh38"
-  }
-
   @Argument(help: ArgumentHelp("Variant files; - is standard input.", valueName: "input"))
   var inputs: [String]
 
@@ -60,13 +55,6 @@ struct InterpretCommand: ParsableCommand {
   @Option(help: "With --format tsv: the table to print.")
   var table: Table = .calls
 
-  @Option(help: "Only this sample. Repeatable.")
-  var sample: [String] = []
-
-  @Option(
-    help: "The build of the input (default: told from the file); a contradiction is an error.")
-  var assembly: Build?
-
   @Option(
     help: """
       Star alleles, HLA types, phenotypes or activity scores from another caller: gene, \
@@ -77,14 +65,7 @@ struct InterpretCommand: ParsableCommand {
   @Option(help: "What a position without a record means.")
   var absent: Absent = .missing
 
-  @Option(help: "Do not use genotypes with a lower DP.")
-  var minDepth: Int?
-
-  @Option(help: "Do not use genotypes with a lower GQ.")
-  var minGq: Int?
-
-  @Option(help: "Accept this FILTER value as passed. Repeatable.")
-  var acceptFilter: [String] = []
+  @OptionGroup var evidence: EvidenceOptions
 
   @Option(help: "Only this gene. Repeatable.")
   var gene: [String] = []
@@ -101,12 +82,6 @@ struct InterpretCommand: ParsableCommand {
   @Flag(help: "Report every diplotype that fits, not only the best-scoring.")
   var allCandidates = false
 
-  @Option(help: ArgumentHelp("Threads to use (default: all cores).", valueName: "n"))
-  var threads: Int?
-
-  @Flag(name: [.short, .long], help: "Print nothing but errors on standard error.")
-  var quiet = false
-
   func validate() throws {
     if output != nil, outputDir != nil {
       throw ValidationError("give --output or --output-dir, not both")
@@ -114,10 +89,7 @@ struct InterpretCommand: ParsableCommand {
     if outputDir == nil, format.count > 1 {
       throw ValidationError("several formats need --output-dir")
     }
-    if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1") }
-    if let minDepth, minDepth < 0 { throw ValidationError("--min-depth takes a number from 0") }
-    if let minGq, minGq < 0 { throw ValidationError("--min-gq takes a number from 0") }
-    if inputs.count(where: { $0 == "-" }) > 1 {
+    if (inputs + outsideCalls + evidence.files).count(where: { $0 == "-" }) > 1 {
       throw ValidationError("standard input can be read once")
     }
   }
@@ -125,7 +97,7 @@ struct InterpretCommand: ParsableCommand {
   func run() throws {
     let (calls, warnings) = try readOutsideCalls()
     let interpreter = Interpreter(options: options, outsideCalls: calls)
-    let report = RunReport(isQuiet: quiet)
+    let report = RunReport(isQuiet: evidence.quiet)
     for warning in warnings { report.warn(warning) }
     let formats = format.isEmpty ? [.json] : format
     if let outputDir {
@@ -140,19 +112,13 @@ struct InterpretCommand: ParsableCommand {
   private var inputName: String { inputs.joined(separator: ",") }
 
   private var options: InterpretationOptions {
-    var options = InterpretationOptions()
+    var options = evidence.options
     options.genes = Set(gene)
     options.drugs = Set(drug)
-    options.samples = sample
-    options.assembly = assembly.flatMap { Assembly(rawValue: $0.rawValue) }
     options.absentPositions = absent == .reference ? .reference : .missing
-    options.minimumDepth = minDepth
-    options.minimumGenotypeQuality = minGq
-    options.acceptedFilters = Set(acceptFilter)
     options.acceptsCYP2D6FromVariants = cyp2d6FromVCF
     options.findsCombinations = combinations
     options.reportsAllCandidates = allCandidates
-    options.threads = threads ?? Terminal.processorCount
     return options
   }
 

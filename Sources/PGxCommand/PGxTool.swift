@@ -10,6 +10,7 @@ struct PGxTool: ParsableCommand {
     abstract: "Reads a person's VCF and says what it means: star alleles, phenotypes, drugs.",
     discussion: """
       pgx interpret sample.vcf     every pharmacogene and the 178 drug-biomarker pairs
+      pgx check sample.vcf         how much of that the file can answer
       pgx pairs --gene CYP2C19     the pairs by themselves
 
       Not for clinical use without validation in your laboratory.
@@ -19,7 +20,7 @@ struct PGxTool: ParsableCommand {
       reference data \(PGxVersion.referenceData)
       htslib \(PGxVersion.htslib)
       """,
-    subcommands: [InterpretCommand.self, PairsCommand.self])
+    subcommands: [InterpretCommand.self, CheckCommand.self, PairsCommand.self])
 
   /// Runs the program and ends it with the exit code of the contract (sysexits).
   static func main() {

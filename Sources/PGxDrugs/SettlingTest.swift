@@ -1,7 +1,7 @@
 import PGxReference
 
 /// The laboratory test that settles what a variant file leaves open.
-enum SettlingTest {
+package enum SettlingTest {
   /// The test to order for a gene without a result.
   static func name(for gene: String) -> String {
     switch gene {
@@ -29,7 +29,7 @@ enum SettlingTest {
   }
 
   /// What to do about a gene without a result: the test, and how its answer gets in.
-  static func advice(for gene: String) -> String {
+  package static func advice(for gene: String) -> String {
     let outside = "order \(name(for: gene)) and give its result with --outside-calls"
     let needsOutside = gene == "CYP2D6" || ReferenceTables.outsideOnlyGenes.contains(gene)
     return needsOutside ? outside : "use a file with all sites of the gene (gVCF), or " + outside

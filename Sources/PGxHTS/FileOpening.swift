@@ -58,13 +58,13 @@ private func openText(
 }
 
 /// Whether a name has a form that htslib would not open as a local file.
-private func isRemote(_ path: String) -> Bool {
+func isRemote(_ path: String) -> Bool {
   let name = path.lowercased()
   return name.contains("://") || name.hasPrefix("data:") || name.contains("##idx##")
     || path.utf8.contains(0)
 }
 
-private func openDescriptor(_ path: String) throws(HTSError) -> (CInt, size: Int?) {
+func openDescriptor(_ path: String) throws(HTSError) -> (CInt, size: Int?) {
   let descriptor = unsafe path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else {
     let code = errno

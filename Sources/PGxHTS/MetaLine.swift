@@ -1,14 +1,14 @@
 /// The fields of a structured `##KEY=<ID=…,…>` line.
-struct MetaLine {
+package struct MetaLine {
   /// The fields, in order, quotes removed.
-  let fields: [(key: String, value: String)]
+  package let fields: [(key: String, value: String)]
 
   /// The value of the first field called `key`.
-  subscript(_ key: String) -> String? { fields.first { $0.key == key }?.value }
+  package subscript(_ key: String) -> String? { fields.first { $0.key == key }?.value }
 
   /// Reads `body`, which is what stands between `<` and `>`; a comma, bracket or equals sign inside
   /// quotes belongs to the value.
-  init(_ body: Substring.UTF8View) {
+  package init(_ body: Substring.UTF8View) {
     var fields: [(key: String, value: String)] = []
     var key: [UInt8] = []
     var value: [UInt8] = []

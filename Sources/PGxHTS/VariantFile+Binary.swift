@@ -17,6 +17,10 @@ extension VariantFile {
           try onProgress(
             ReadingProgress(records: recordCount, offset: reader.fileOffset, size: size))
         }
+        if survey != nil {
+          let line = unsafe try reader.format(number: recordCount)
+          if let start = line.baseAddress { unsafe survey?.add(start, line.count) }
+        }
         if regions != nil {
           let (number, first, last) = reader.reach
           guard contigs.indices.contains(number), let contig = contigs[number],

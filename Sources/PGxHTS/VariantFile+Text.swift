@@ -54,7 +54,9 @@ extension VariantFile {
       }
       // Only a file cut short ends inside a line.
       filter.isLastLine = reader.lastLineIsOpen
-      guard unsafe try filter.wants(start, length, number: count) else { continue }
+      let isWanted = unsafe try filter.wants(start, length, number: count)
+      unsafe survey?.add(start, length)
+      guard isWanted else { continue }
       unsafe try body(
         UnsafeBufferPointer(start: start, count: length).span,
         filter.numberedHead(isIndexed ? nil : count))

@@ -22,6 +22,9 @@ package struct VariantFile: ~Copyable {
   /// reading is cancelled.
   package var onProgress: ((ReadingProgress) throws -> Void)?
 
+  /// Set before reading: counts the sorts of all records that are read, wanted or not.
+  package var survey: RecordSurvey?
+
   let size: Int?
   let decompressionThreads: Int
   let index: FileIndex?

@@ -11,6 +11,8 @@ package struct MatchingRules: Sendable {
   /// Alleles that a test has to be able to show before a usual dose may rest on it (AMP tier 1, or
   /// the alleles that CPIC's guideline for the gene rests on).
   package let clinicalMinimum: [String]
+  /// Alleles that a test may show beside those (AMP tier 2); empty where no list is known.
+  package let secondTier: [String]
   /// Which diplotype to pick when unphased data allow all the candidates, first match first.
   package let unphasedPriorities: [(pick: String, candidates: [String])]
 
@@ -18,7 +20,7 @@ package struct MatchingRules: Sendable {
   package init(
     treatsUndocumentedAsReference: Bool = false, requiredPositions: [Int] = [],
     suballeles: [String: String] = [:], ignoredAlleles: Set<String> = [],
-    clinicalMinimum: [String] = [],
+    clinicalMinimum: [String] = [], secondTier: [String] = [],
     unphasedPriorities: [(pick: String, candidates: [String])] = []
   ) {
     self.treatsUndocumentedAsReference = treatsUndocumentedAsReference
@@ -26,6 +28,7 @@ package struct MatchingRules: Sendable {
     self.suballeles = suballeles
     self.ignoredAlleles = ignoredAlleles
     self.clinicalMinimum = clinicalMinimum
+    self.secondTier = secondTier
     self.unphasedPriorities = unphasedPriorities
   }
 }
@@ -47,6 +50,7 @@ extension MatchingRules {
     var suballeles: [String: String] = [:]
     var ignored: Set<String> = []
     var minimum: [String] = []
+    var secondTier: [String] = []
     for row in 0..<table.count where table.text(row, geneColumn) == gene {
       switch table.text(row, rule) {
       case "treat-undocumented-as-reference":
@@ -61,6 +65,8 @@ extension MatchingRules {
         ignored.insert(table.text(row, value))
       case "clinical-minimum":
         minimum.append(table.text(row, value))
+      case "second-tier":
+        secondTier.append(table.text(row, value))
       default:
         throw table.malformed(row, rule)
       }
@@ -68,6 +74,7 @@ extension MatchingRules {
     return MatchingRules(
       treatsUndocumentedAsReference: undocumented, requiredPositions: required,
       suballeles: suballeles, ignoredAlleles: ignored, clinicalMinimum: minimum,
+      secondTier: secondTier,
       unphasedPriorities: try priorities(gene: gene))
   }
 

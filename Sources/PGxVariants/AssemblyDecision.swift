@@ -23,18 +23,21 @@ struct AssemblyDecision {
     var isPlausible: Bool { agreeing > 0 && contradicting * 2 <= agreeing }
   }
 
-  /// The index of the build that holds, and how it was told.
+  /// Said where nothing tells the build.
+  static let untold = "nothing in the file tells it"
+
+  /// The index of the build that holds, and how it was told; nil where nothing tells it.
   ///
   /// Reference bases decide when they fit one build, or one at least three times as often as the
   /// other; then words.
   ///
   /// - Throws: ``VariantInputError/unknownAssembly(path:grch38:grch37:)``.
-  func choose(_ candidates: [Candidate]) throws(VariantInputError) -> (Int, reason: String) {
+  func choose(_ candidates: [Candidate]) throws(VariantInputError) -> (Int, reason: String?) {
     if user != nil { return (0, "--assembly") }
     if let header { return (0, "the header (\(header.reason))") }
     let plausible = candidates.indices.filter { candidates[$0].isPlausible }
       .sorted { candidates[$0].agreeing > candidates[$1].agreeing }
-    func byBases(_ index: Int) -> (Int, String) {
+    func byBases(_ index: Int) -> (Int, String?) {
       (index, "\(candidates[index].agreeing) reference bases at known positions")
     }
     if let best = plausible.first {
@@ -54,6 +57,6 @@ struct AssemblyDecision {
     let best = candidates.indices.max {
       (candidates[$0].agreeing, $1) < (candidates[$1].agreeing, $0)
     }
-    return (best ?? 0, "nothing in the file")
+    return (best ?? 0, nil)
   }
 }

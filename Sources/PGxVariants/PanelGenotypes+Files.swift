@@ -80,6 +80,8 @@ extension PanelGenotypes {
     contradictingRecords += other.contradictingRecords
     recordCount += other.recordCount
     warnings += other.warnings
+    statedKaryotypes.merge(other.statedKaryotypes) { first, _ in first }
+    surveys += other.surveys
   }
 
   /// Adds the other file's undocumented alleles of a site; by their number there, the number here.

@@ -20,8 +20,12 @@ package struct PanelGenotypes: Sendable {
   package internal(set) var contradictingRecords = 0
   /// Data records read; with an index only those near the panel.
   package internal(set) var recordCount = 0
+  /// By sample: the sex chromosomes that the header states.
+  package internal(set) var statedKaryotypes: [String: Karyotype] = [:]
+  /// One a file, in order, when all records were surveyed.
+  package internal(set) var surveys: [FileSurvey] = []
   /// One line a problem that did not stop the run.
-  package internal(set) var warnings: [String] = []
+  package var warnings: [String] = []
 
   /// By site: how many alleles its definition has, REF included.
   let documentedCounts: [Int]

@@ -15,6 +15,10 @@ package struct PanelReader {
   /// Threads that decompress blocks beside the reading one.
   package let decompressionThreads: Int
 
+  /// Whether the whole file is read and described, index or not, whatever it holds: one without
+  /// samples, records or positions of the panel is an answer then.
+  package var isSurveying = false
+
   /// Told how far the reading has come: records, and the part of the file where it is known.
   package let onProgress: ((_ records: Int, _ fraction: Double?) -> Void)?
 
@@ -54,7 +58,9 @@ package struct PanelReader {
   ) throws -> PanelGenotypes {
     var file = try VariantFile(path: path, decompressionThreads: decompressionThreads)
     let header = file.header
-    guard !header.samples.isEmpty else { throw VariantInputError.noSamples(path: path) }
+    guard isSurveying || !header.samples.isEmpty else {
+      throw VariantInputError.noSamples(path: path)
+    }
     let told = try AssemblyCheck.assembly(of: header, path: path)
     if let assembly, let told, told.assembly != assembly {
       throw VariantInputError.otherAssembly(
@@ -71,7 +77,7 @@ package struct PanelReader {
     var query = ContigQuery(header: header)
     for index in collectors.indices {
       // The positions of the other build are looked at only where that costs nothing.
-      query.add(collectors[index].panel, includesOtherBuild: !file.hasIndex)
+      query.add(collectors[index].panel, includesOtherBuild: isSurveying || !file.hasIndex)
     }
     for index in collectors.indices { collectors[index].contigs = query.contigs(of: index) }
     if let onProgress {
@@ -80,11 +86,12 @@ package struct PanelReader {
         onProgress(progress.records, fraction)
       }
     }
-    try file.forEachLine(overlapping: query.regions) { line, head in
+    if isSurveying { file.survey = RecordSurvey(sampleCount: header.samples.count) }
+    try file.forEachLine(overlapping: query.regions, useIndex: !isSurveying) { line, head in
       for index in collectors.indices { try collectors[index].add(line, head) }
     }
     var warnings = query.warnings.map { "\(path): \($0)" }
-    if file.isIndexStale {
+    if file.isIndexStale, !isSurveying {
       warnings.append(
         "\(path): the index is older than the file; make it again with: tabix -f -p vcf \(path)")
     }
@@ -98,9 +105,19 @@ package struct PanelReader {
     var collector = collectors[chosen]
     collector.genotypes.recordCount = file.recordCount
     collector.genotypes.warnings = warnings
-    collector.genotypes.assemblyReason = reason
+    collector.genotypes.assemblyReason = reason ?? AssemblyDecision.untold
+    collector.genotypes.statedKaryotypes = HeaderSex.karyotypes(of: header)
+    if let survey = file.survey {
+      collector.genotypes.surveys = [
+        FileSurvey(
+          path: path, header: header, records: survey,
+          assembly: reason == nil ? nil : collector.panel.assembly,
+          assemblyBasis: reason ?? AssemblyDecision.untold)
+      ]
+    }
     return try collector.finish(
-      contigs: header.contigs.map(\.name), told: reason, mayMissPanel: mayMissPanel)
+      contigs: header.contigs.map(\.name), told: reason ?? AssemblyDecision.untold,
+      mayMissPanel: mayMissPanel || isSurveying)
   }
 
   private func columns(

@@ -32,6 +32,16 @@ package enum VariantInputError: Error, Equatable, Sendable {
     path: String, record: Int?, contig: String, position: Int, count: Int)
   /// Files given together share some samples and not others.
   case samplesDiffer(path: String)
+  /// A line of a BED file is none.
+  case malformedRegion(path: String, line: Int, reason: String)
+  /// A line of a table of samples and their sex is none.
+  case malformedSex(path: String, line: Int, reason: String)
+  /// A table of samples and their sex has no sample of the input.
+  case sexOfOthers(path: String, samples: Int)
+  /// A ploidy file has no estimate, or one that is none.
+  case malformedPloidy(path: String, line: Int, reason: String)
+  /// A ploidy file is of one sample, and the input has several.
+  case ploidyForSeveralSamples(path: String, samples: Int)
   /// No record lies at a position of the panel.
   case noOverlap(Assembly, path: String, records: Int, contigs: [String])
 }
@@ -66,6 +76,16 @@ extension VariantInputError {
       "\(path)\(Self.line(record)): \(contig):\(position): \(count) alternate alleles; the record is damaged, repair it"
     case .samplesDiffer(let path):
       "\(path): shares some samples with the files before it and not others; give files of the same samples, or one file at a time"
+    case .malformedRegion(let path, let line, let reason):
+      "\(path):\(line): \(reason); give a BED file (contig, 0-based start, end)"
+    case .malformedSex(let path, let line, let reason):
+      "\(path):\(line): \(reason); give a .fam, .psam or PED file, or lines of sample, tab, sex"
+    case .sexOfOthers(let path, let samples):
+      "\(path): has \(samples) samples and none of the input's; check the names"
+    case .malformedPloidy(let path, let line, let reason):
+      "\(path):\(line): \(reason); give DRAGEN's *.ploidy_estimation_metrics.csv"
+    case .ploidyForSeveralSamples(let path, let samples):
+      "\(path): the estimate is of one sample and the input has \(samples); choose one with --sample, or give --sex a table"
     case .noOverlap(let assembly, let path, let records, let contigs):
       "\(path): none of its \(records) records lies at a position of the panel (contigs: \(contigs.isEmpty ? "none named" : contigs.prefix(3).joined(separator: ", "))); read as \(assembly.rawValue); give a file that covers the pharmacogenes"
     }

@@ -238,22 +238,22 @@ struct BlockTests {
 
   @Test("a record with an open alternate says REF of the bases that its alleles leave alone")
   func anchor() throws {
-    // A deletion anchored at the *2 position itself: the base is there on both chromosomes.
-    let next = try Self.base(94_781_860)
+    // A deletion anchored at the *3 position itself: the base is there on both chromosomes.
+    let next = try Self.base(94_780_654)
     let open = VCFText(header: Self.lengths).record(
-      94_781_859, "G" + next, "G,<NON_REF>", "0/1:30:90", format: "GT:DP:GQ")
-    #expect(try open.read()[94_781_859] == "0/0")
+      94_780_653, "G" + next, "G,<NON_REF>", "0/1:30:90", format: "GT:DP:GQ")
+    #expect(try open.read()[94_780_653] == "0/0")
     let closed = VCFText(header: Self.lengths).record(
-      94_781_859, "G" + next, "G", "0/1:30:90", format: "GT:DP:GQ")
-    #expect(try closed.read()[94_781_859] == "indelNotAssessed")
+      94_780_653, "G" + next, "G", "0/1:30:90", format: "GT:DP:GQ")
+    #expect(try closed.read()[94_780_653] == "indelNotAssessed")
     // One anchored before it deletes it.
-    let before = try Self.base(94_781_858)
+    let before = try Self.base(94_780_652)
     let deleted = VCFText(header: Self.lengths).record(
-      94_781_858, before + "G", before + ",<NON_REF>", "0/1:30:90", format: "GT:DP:GQ")
-    #expect(try deleted.read()[94_781_859] == "unusableAllele")
+      94_780_652, before + "G", before + ",<NON_REF>", "0/1:30:90", format: "GT:DP:GQ")
+    #expect(try deleted.read()[94_780_653] == "unusableAllele")
     let reference = VCFText(header: Self.lengths).record(
-      94_781_858, before + "G", before + ",<NON_REF>", "0/0:30:90", format: "GT:DP:GQ")
-    #expect(try reference.read()[94_781_859] == "0/0")
+      94_780_652, before + "G", before + ",<NON_REF>", "0/0:30:90", format: "GT:DP:GQ")
+    #expect(try reference.read()[94_780_653] == "0/0")
   }
 
   @Test("each sample of a joint file has its own evidence")

@@ -42,15 +42,3 @@ enum EvidenceJSON {
     }
   }
 }
-
-extension SiteOrigin {
-  /// The word for the origin in documents.
-  var text: String {
-    switch self {
-    case .record: "record"
-    case .referenceBlock: "reference-block"
-    case .callableRegion: "callable-region"
-    case .assumed: "assumed"
-    }
-  }
-}

@@ -26,6 +26,14 @@ enum InterpretationJSON {
         json.field("minimumDepth", input.options.minimumDepth)
         json.field("minimumGenotypeQuality", input.options.minimumGenotypeQuality)
         json.field("acceptedFilters", input.options.acceptedFilters.sorted())
+        if let sex = sample.sex {
+          json.object("sex") { json in
+            json.field("karyotype", sex.karyotype.description)
+            json.field("source", sex.source.rawValue)
+          }
+        } else {
+          json.field("sex", nil as String?)
+        }
       }
       json.field("sample", sample.name)
       json.array("genes") { json in
@@ -134,7 +142,7 @@ enum InterpretationJSON {
 
 extension SiteEvidence {
   /// The word for the reason in documents and tables.
-  var text: String {
+  package var text: String {
     switch self {
     case .absent: "absent"
     case .called: "called"

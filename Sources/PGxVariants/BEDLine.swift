@@ -1,0 +1,49 @@
+/// The first three columns of a line of a BED file.
+struct BEDLine {
+  /// The contig as the file spells it.
+  let contig: [UInt8]
+  /// The first base, 0-based.
+  let start: Int
+  /// The base after the last, 0-based.
+  let end: Int
+
+  /// What is wrong with a line.
+  struct Fault: Error { let reason: String }
+
+  /// More bases than any contig has.
+  private static let longestContig = 1 << 40
+
+  /// Reads a line; nil for one that holds no interval: blank, `#…`, `track …`, `browser …`.
+  init?(_ line: Span<UInt8>) throws(Fault) {
+    var fields: [Range<Int>] = []
+    var cursor = 0
+    while cursor < line.count, fields.count < 3 {
+      let start = cursor
+      while cursor < line.count, line[cursor] != 9, line[cursor] != 32 { cursor += 1 }
+      if cursor > start { fields.append(start..<cursor) }
+      cursor += 1
+    }
+    guard let name = fields.first, line[name.lowerBound] != UInt8(ascii: "#") else { return nil }
+    contig = name.map { line[$0] }
+    if contig == Array("track".utf8) || contig == Array("browser".utf8) { return nil }
+    guard fields.count == 3 else {
+      throw Fault(reason: "\(fields.count) columns, a BED line has contig, start and end")
+    }
+    guard let start = Self.number(line, fields[1]), let end = Self.number(line, fields[2]) else {
+      throw Fault(reason: "start and end are not whole numbers")
+    }
+    guard start <= end else { throw Fault(reason: "the end \(end) lies before the start \(start)") }
+    self.start = start
+    self.end = end
+  }
+
+  private static func number(_ line: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var value = 0
+    for index in range {
+      let digit = line[index] &- 48
+      guard digit <= 9, value < longestContig else { return nil }
+      value = value * 10 + Int(digit)
+    }
+    return value
+  }
+}
