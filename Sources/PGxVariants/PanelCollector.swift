@@ -17,6 +17,8 @@ struct PanelCollector {
   private let usesAlleleDepths: Bool
   private var asked: [UInt64]
   private var scratch: [RecordGenotype]
+  /// By wanted sample: how much carries the variant, of the last record's mixed genotypes.
+  private var fractions: [Int: Int] = [:]
   private var otherBuildRecords = 0
   private var firstContradiction: (contig: String, position: Int, expected: String, found: String)?
 
@@ -192,6 +194,9 @@ struct PanelCollector {
       passesFilter: accepts(line, filter))
     do {
       try parser.parse(line, from: cursor, columns: columns, into: &scratch)
+      fractions =
+        parser.ploidy == .mitochondrial
+        ? MixedFractions.read(line, format, columns: columns, genotypes: scratch) : [:]
     } catch {
       let sample = fileSamples[error.column]
       switch error.kind {
@@ -272,6 +277,7 @@ struct PanelCollector {
         let call = Self.translate(scratch[slot], codes, documented)
         return known.map { merger.merged($0[slot], call) } ?? call
       })
+    if !fractions.isEmpty { genotypes.mixedFractions[site, default: [:]].merge(fractions) { $1 } }
   }
 
   /// The number of an allele that only this file has; unusable where a site has too many.

@@ -27,6 +27,7 @@ extension PanelGenotypes {
       let merger = SiteMerger(earlier: .max, new: .max)
       result.rows[site] = SiteRow(zip(known.calls, moved).map { merger.merged($0, $1) })
     }
+    result.addFractions(of: next) { columns.firstIndex(of: $0) }
     result.count(next)
     return result
   }
@@ -44,6 +45,8 @@ extension PanelGenotypes {
         ?? Array(repeating: .absent, count: next.samples.count)
       result.rows[site] = SiteRow(left + right)
     }
+    result.addFractions(of: self) { $0 }
+    result.addFractions(of: next) { samples.count + $0 }
     result.count(self)
     result.count(next)
     return result
