@@ -124,7 +124,8 @@ struct SampleCaller {
     for extra in extras {
       sites.append(context.genotypes.call(sample: sample, site: context.panel.extraSites[extra]))
     }
-    if let known = geneCache[gene][sites] {
+    let mixed = context.genotypes.mixedFractions(sample: sample, sites: range)
+    if mixed.isEmpty, let known = geneCache[gene][sites] {
       return (geneEntries[gene][known], generation[gene] + known)
     }
     var report = makeReport(gene, Array(sites.prefix(range.count)), range)
@@ -133,7 +134,13 @@ struct SampleCaller {
         report.notes.append(remark)
       }
     }
-    if geneCache[gene].count >= Self.capacity {
+    for (index, thousandths) in mixed {
+      guard let panelIndex = context.panelIndices[gene] else { continue }
+      report.notes.append(
+        MixedGenotypeRemark.text(
+          context.panel.genes[panelIndex].loci[index], thousandths: thousandths))
+    }
+    if max(geneCache[gene].count, geneEntries[gene].count) >= Self.capacity {
       generation[gene] += geneEntries[gene].count
       geneCache[gene].removeAll()
       geneEntries[gene].removeAll()
@@ -141,12 +148,12 @@ struct SampleCaller {
     }
     // Genotypes that differ where no allele does give one report, and share its findings.
     if let known = reportNumbers[gene][report] {
-      geneCache[gene][sites] = known
+      if mixed.isEmpty { geneCache[gene][sites] = known }
       return (geneEntries[gene][known], generation[gene] + known)
     }
     let entry = GeneEntry(report, output: context.output)
     let number = geneEntries[gene].count
-    geneCache[gene][sites] = number
+    if mixed.isEmpty { geneCache[gene][sites] = number }
     reportNumbers[gene][report] = number
     geneEntries[gene].append(entry)
     return (entry, generation[gene] + number)

@@ -41,11 +41,17 @@ struct CheckSummary {
   private var sampleLines: [String] {
     let known = zip(check.checkedSamples, check.sexes).filter { $0.1 != nil }
     guard !known.isEmpty else { return [] }
-    let names = known.prefix(Self.nameLimit).map { name, sex in
-      "\(name) \(sex?.karyotype.description ?? "") (\(sex?.source.rawValue ?? ""))"
+    guard known.count > Self.nameLimit else {
+      let names = known.map { "\($0.0) \(Self.text($0.1))" }
+      return ["Sex: \(names.joined(separator: ", "))", ""]
     }
-    let rest = known.count > Self.nameLimit ? " and \(known.count - Self.nameLimit) more" : ""
-    return ["Sex: \(names.joined(separator: ", "))\(rest)", ""]
+    let groups = Dictionary(grouping: known) { Self.text($0.1) }.mapValues(\.count)
+    let counts = groups.sorted { $0.key < $1.key }.map { "\($0.value) samples \($0.key)" }
+    return ["Sex: \(counts.joined(separator: ", "))", ""]
+  }
+
+  private static func text(_ sex: SampleSex?) -> String {
+    sex.map { "\($0.karyotype) (\($0.source.rawValue))" } ?? ""
   }
 
   // MARK: - Genes

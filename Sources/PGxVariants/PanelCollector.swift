@@ -18,6 +18,8 @@ struct PanelCollector {
   private let considersAllAlternates: Bool
   private var asked: [UInt64]
   var scratch: [RecordGenotype]
+  /// By wanted sample: how much carries the variant, of the last record's mixed genotypes.
+  private var fractions: [Int: Int] = [:]
   /// By site: what reference blocks say of it.
   var blocks: [BlockEvidence?]
   private(set) var otherBuildRecords = 0
@@ -211,6 +213,9 @@ struct PanelCollector {
       isOpen: record.column.isOpen)
     do {
       try parser.parse(line, from: cursor, columns: columns, into: &scratch)
+      fractions =
+        parser.ploidy == .mitochondrial
+        ? MixedFractions.read(line, format, columns: columns, genotypes: scratch) : [:]
     } catch {
       let sample = fileSamples[error.column]
       switch error.kind {
@@ -342,6 +347,7 @@ struct PanelCollector {
         return merged
       })
     genotypes.details[site] = details
+    if !fractions.isEmpty { genotypes.mixedFractions[site, default: [:]].merge(fractions) { $1 } }
   }
 
   /// The number of an allele that only this file has; unusable where a site has too many.

@@ -51,6 +51,7 @@ extension PanelGenotypes {
       joined.compact()
       result.details[site] = joined
     }
+    result.addFractions(of: next) { columns.firstIndex(of: $0) }
     result.count(next)
     return result
   }
@@ -70,6 +71,8 @@ extension PanelGenotypes {
         next.details[site] ?? SiteDetails(count: next.samples.count),
         counts: (samples.count, next.samples.count))
     }
+    result.addFractions(of: self) { $0 }
+    result.addFractions(of: next) { samples.count + $0 }
     result.count(self)
     result.count(next)
     return result

@@ -22,6 +22,9 @@ package struct PanelGenotypes: Sendable {
   package internal(set) var recordCount = 0
   /// By sample: the sex chromosomes that the header states.
   package internal(set) var statedKaryotypes: [String: Karyotype] = [:]
+  /// By site and sample: the part of alleles other than REF in a mixed genotype of the
+  /// mitochondrion, in thousandths, where the file says.
+  var mixedFractions: [Int: [Int: Int]] = [:]
   /// One a file, in order, when all records were surveyed.
   package internal(set) var surveys: [FileSurvey] = []
   /// One line a problem that did not stop the run.

@@ -91,6 +91,10 @@ struct CheckCommandTests {
     #expect(
       gene["shortSamples"]
         == .object(["count": .number(1), "first": .array([.string("MISSING")])]))
+    // NAT2 is not called without each of five positions.
+    let nat2 = try Self.gene("NAT2", in: document)
+    #expect(nat2["answer"]?.text == "insufficient")
+    #expect(nat2["answerableSamples"] == .number(5))
     let one = try Self.check(["Fixtures/vcf/cohort.vcf", "--sample", "PHASED"])
     #expect(one["samples"] == .number(6))
     #expect(one["checkedSamples"] == .number(1))

@@ -112,6 +112,31 @@ struct EvidenceOptionTests {
     #expect(gene["withEvidence"]?["maximum"] == .number(isOneAllele ? 156 : 0))
   }
 
+  @Test("A mixed genotype of MT-RNR1 carries the variant, and its fraction is said")
+  func heteroplasmy() throws {
+    let folder = try TemporaryFolder()
+    let text = try VariantText(fixture: "demo.vcf")
+    var documents: [JSONValue] = []
+    for fraction in ["0.354", "0.05"] {
+      let changed = text.changing { record in
+        guard record[0] == "chrM", record[1] == "1555" else { return }
+        (record[4], record[8], record[9]) = ("G", "GT:AF", "0/1:\(fraction)")
+      }
+      let path = try folder.write(changed.bytes, to: "x.vcf")
+      let result = try Program.run(["interpret", path, "--format", "json", "-q"])
+      documents.append(try JSONValue(parsing: result.data))
+    }
+    let genes = documents.compactMap { document in
+      document["genes"]?.elements.first { $0["gene"]?.text == "MT-RNR1" }
+    }
+    #expect(genes.map { $0["call"]?.text } == ["m.1555A>G", "m.1555A>G"])
+    let notes = genes.map {
+      $0["notes"]?.elements.compactMap(\.text).first { $0.contains("mixed") }
+    }
+    #expect(notes[0]?.contains("35.4 % are not A") == true)
+    #expect(notes[1]?.contains("5.0 % are not A") == true)
+  }
+
   @Test("Inside callable regions absence is reference, outside not")
   func callable() throws {
     let folder = try TemporaryFolder()
