@@ -41,7 +41,7 @@ let package = Package(
     .systemLibrary(name: "CPGxHTSlib", pkgConfig: "htslib", providers: [.apt(["libhts-dev"])]),
     .target(name: "CPGxReference"),
     .target(
-      name: "PGxTestSupport", dependencies: ["PGxReference"], path: "Tests/Support",
+      name: "PGxTestSupport", dependencies: ["PGxCore", "PGxReference"], path: "Tests/Support",
       swiftSettings: settings),
     .executableTarget(
       name: "PGxCommand",
@@ -55,7 +55,9 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "PGxBenchmarks",
-      dependencies: ["PGx", "PGxCore", "PGxReference", "PGxVariants", "PGxStarAlleles"],
+      dependencies: [
+        "PGx", "PGxCore", "PGxReference", "PGxVariants", "PGxStarAlleles", "PGxTestSupport",
+      ],
       path: "Benchmarks",
       exclude: ["README.md", "Results", "GeTRM.notes.tsv", "GeTRM.samples.tsv"],
       swiftSettings: settings),

@@ -8,6 +8,7 @@ let usage = """
     differential FOLDER [--verbose]   calls against a peer's recorded results
     cohort PGX VCF                samples a CPU second, peak memory, linearity, determinism
     single PGX VCF                one sample: wall time and memory, start-up included
+    fiveways PGX VCF              the same genomes in several forms, and with evidence withheld
     genome PGX RECORDS            a generated whole genome, with and without an index
 
   """
@@ -29,6 +30,8 @@ case "cohort":
   try CohortBenchmark.run(program: target, file: arguments[3])
 case "single":
   try SingleBenchmark.run(program: target, file: arguments[3])
+case "fiveways":
+  try FiveWays.run(program: target, file: arguments[3])
 case "genome":
   try GenomeBenchmark.run(program: target, records: Int(arguments[3]) ?? 5_000_000)
 default:

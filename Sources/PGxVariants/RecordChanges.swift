@@ -100,7 +100,7 @@ struct RecordChanges {
     case .none: .nothing
     case .indel(let variant): indel(variant, alternate, at: site, normalised, isExact)
     case .substitutions(let variant):
-      // A record of a part of a site says too little; docs/matching.md, 1.6.
+      // A record of a part of a site says too little; docs/matching.md, 1.1.
       site.isAligned
         ? (isCovered(site) ? substituted([variant], at: site) : .nothing)
         : substitution(variant, alternate, in: site, isExact)

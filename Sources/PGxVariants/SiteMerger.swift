@@ -38,11 +38,11 @@ struct SiteMerger {
   /// A usable genotype beside an unusable one about another alternate, which may hide it.
   ///
   /// An alternate that was seen stays; the chromosome that was REF for one record and unknown for
-  /// the other is unknown.
+  /// the other is unknown. So is one that the other record says is deleted, or `*`, even when that
+  /// record names no alternate of the site.
   private func keeps(_ call: SiteCall, against other: SiteCall, asked: UInt64) -> SiteCall {
-    if isRepeat || asked == 0 || (call.first > 0 && (call.second > 0 || call.isHaploid)) {
-      return call
-    }
+    let mayBeHidden = other.evidence == .unusableAllele || (!isRepeat && asked != 0)
+    if !mayBeHidden || (call.first > 0 && (call.second > 0 || call.isHaploid)) { return call }
     guard call.first > 0 || call.second > 0 else { return other }
     var half = call
     if half.first == 0 { half.first = SiteCall.missingAllele }

@@ -4,7 +4,7 @@ import PGxReference
 /// A site of several bases that change together, and its single bases as sites of their own.
 ///
 /// A caller may write such a change as one record a base. The bases are read like any other site
-/// and put together when the file has been read; docs/matching.md, 1.6.
+/// and put together when the file has been read; docs/matching.md, 1.1.
 package struct SiteParts: Sendable {
   /// Index of the whole among the panel's sites.
   package let whole: Int

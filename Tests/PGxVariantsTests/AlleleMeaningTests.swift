@@ -78,6 +78,14 @@ struct AlleleMeaningTests {
         file.record(94_781_858, "CG", "C", "0/0").record(94_781_859, "G", "A", "0/1"),
         gives: [94_781_859: "0/1"]),
       ReadingCase(
+        "deleted, and reference in the position's own record",
+        file.record(94_781_858, "CG", "C", "0/1").record(94_781_859, "G", "A", "0/0"),
+        gives: [94_781_859: "unusableAllele"]),
+      ReadingCase(
+        "deleted beside the alternate",
+        file.record(94_781_858, "CG", "C", "0|1").record(94_781_859, "G", "A", "1|0"),
+        gives: [94_781_859: "1|."]),
+      ReadingCase(
         "deleted base of the other record's star",
         file.record(94_781_858, "CG", "C", "0/1").record(94_781_859, "G", "A,*", "0/2"),
         gives: [94_781_859: "unusableAllele"]),

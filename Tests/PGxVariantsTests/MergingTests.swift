@@ -60,6 +60,13 @@ struct MergingTests {
         "the first failed", [("A", "0/1"), ("T", "0/0")], filters: ["LowQual"],
         gives: "filtered"),
       split("documented and not", [("A", "0/1"), ("C", "0/1")], gives: "1/3"),
+      split("the other chromosome is deleted", [("A", "1/0"), ("*", "0/1")], gives: "1/."),
+      split("the other one, order turned", [("*", "0|1"), ("A", "1|0")], gives: "1|."),
+      split("reference and deleted", [("A", "0/0"), ("*", "0/1")], gives: "unusableAllele"),
+      split(
+        "reference and an unknown allele", [("A", "0/0"), ("<DEL>", "0/1")], gives: "unusableAllele"
+      ),
+      split("a star that nobody has", [("A", "0/1"), ("*", "0/0")], gives: "0/1"),
     ])
   func splitRecords(_ c: ReadingCase) throws { #expect(try c.found() == c.expected) }
 
