@@ -90,6 +90,7 @@ struct SchemaTests {
     let reasons = SiteEvidence.allCases.filter { $0 != .called }.map(\.text)
     #expect(values("unusedPosition", "reason") == reasons.sorted())
     #expect(values("finding", "action") == DrugAction.allCases.map(\.rawValue).sorted())
+    #expect(values("finding", "certainty") == ["certain", "complete", "open"])
     let text = String(
       decoding: try Data(
         contentsOf: Repository.root.appending(path: "docs/interpretation.md")), as: UTF8.self)
@@ -125,7 +126,7 @@ struct SchemaTests {
         #""assembly":"GRCh38""#, #""assembly":"GRCh37""#,
         #"/input/assembly: "GRCh37" is none of the values allowed"#),
       Damage(
-        #""version":"1.0""#, #""version":"2.0""#,
+        #""version":"1.1""#, #""version":"2.0""#,
         #"/version: "2.0" does not match ^1\.[0-9]+$"#),
       Damage(
         #""gene":"ABCG2","status":"called""#, #""gene":"ABCG2","status":"sure""#,
