@@ -33,11 +33,12 @@ struct CallingContext: Sendable {
 
 /// One gene's report with its printed forms.
 final class GeneEntry: Sendable {
-  let report: GeneReport
+  let meaning: GeneMeaning
   let rendered: RenderedGene
+  var report: GeneReport { meaning.report }
 
-  init(_ report: GeneReport, output: RenderedOutput) {
-    self.report = report
+  init(_ report: GeneReport, possible: PossibleMeanings? = nil, output: RenderedOutput) {
+    meaning = GeneMeaning(report, possible: possible)
     rendered = RenderedGene(report, output: output)
   }
 }
@@ -72,6 +73,9 @@ struct SampleCaller {
   private var geneCache: [[[SiteCall]: Int]]
   private var geneEntries: [[GeneEntry]]
   private var reportNumbers: [[GeneReport: Int]]
+  /// By gene: what is possible, shared by the reports that leave the same open.
+  private var possibleMeanings: [[PossibleMeanings.Content: PossibleMeanings]]
+  private var outcomes = OutcomeCache()
   private var drugCache: [[[Int]: DrugEntry]]
   /// By gene: entries kept before the memory is emptied; identifiers go on.
   private static let capacity = 4096
@@ -85,6 +89,7 @@ struct SampleCaller {
     geneCache = Array(repeating: [:], count: context.genes.count)
     geneEntries = Array(repeating: [], count: context.genes.count)
     reportNumbers = Array(repeating: [:], count: context.genes.count)
+    possibleMeanings = Array(repeating: [:], count: context.genes.count)
     drugCache = Array(repeating: [:], count: context.groups.count)
     generation = Array(repeating: 0, count: context.genes.count)
   }
@@ -145,13 +150,17 @@ struct SampleCaller {
       geneCache[gene].removeAll()
       geneEntries[gene].removeAll()
       reportNumbers[gene].removeAll()
+      possibleMeanings[gene].removeAll()
     }
     // Genotypes that differ where no allele does give one report, and share its findings.
     if let known = reportNumbers[gene][report] {
       if mixed.isEmpty { geneCache[gene][sites] = known }
       return (geneEntries[gene][known], generation[gene] + known)
     }
-    let entry = GeneEntry(report, output: context.output)
+    let content = PossibleMeanings.Content(report)
+    let possible = possibleMeanings[gene][content] ?? PossibleMeanings(content)
+    possibleMeanings[gene][content] = possible
+    let entry = GeneEntry(report, possible: possible, output: context.output)
     let number = geneEntries[gene].count
     if mixed.isEmpty { geneCache[gene][sites] = number }
     reportNumbers[gene][report] = number
@@ -181,12 +190,12 @@ struct SampleCaller {
     let genes = context.groupGenes[group]
     let key = genes.map { keys[$0] }
     if let known = drugCache[group][key] { return known }
-    var reports: [String: GeneReport] = [:]
-    for gene in genes { reports[context.genes[gene]] = entries[gene].report }
+    var meanings: [String: GeneMeaning] = [:]
+    for gene in genes { meanings[context.genes[gene]] = entries[gene].meaning }
+    let findings = context.interpreter.findings(
+      for: context.groups[group], meanings: meanings, cache: &outcomes)
     let entry = DrugEntry(
-      context.interpreter.findings(for: context.groups[group], reports: reports)
-        .filter { context.reportedPairs.contains($0.pairID) },
-      output: context.output)
+      findings.filter { context.reportedPairs.contains($0.pairID) }, output: context.output)
     if drugCount >= Self.capacity * 4 {
       for index in drugCache.indices { drugCache[index].removeAll() }
       drugCount = 0

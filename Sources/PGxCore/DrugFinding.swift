@@ -32,6 +32,16 @@ public enum FindingStatus: String, Hashable, Sendable {
   case notAssessable = "not-assessable"
 }
 
+/// What missing evidence could still change about a finding.
+public enum FindingCertainty: String, Hashable, Sendable {
+  /// The evidence is complete: there is one result.
+  case complete
+  /// Evidence is missing, and every result that remains possible leads to the same action.
+  case certain
+  /// Other actions remain possible.
+  case open
+}
+
 /// One answer for one drug–biomarker pair from one source for one group of patients.
 public struct DrugFinding: Hashable, Sendable {
   /// `PGX001` … `PGX178`.
@@ -74,6 +84,14 @@ public struct DrugFinding: Hashable, Sendable {
   public var pmids: [String]
   /// Whether it asks for something.
   public var status: FindingStatus
+  /// What missing evidence could still change.
+  public var certainty: FindingCertainty
+  /// The actions of everything that remains possible, this finding's own among them, in the order
+  /// of ``DrugAction``; empty when what remains possible is not known.
+  public var possibleActions: [DrugAction]
+  /// The fewest things that would settle an open finding: positions (`CYP2C19 rs4244285`,
+  /// `TPMT chr6:18130918`), `TPMT phase`, or a laboratory test; empty when nothing is open.
+  public var settledBy: [String]
 
   /// A finding; everything that is not given is empty.
   public init(
@@ -83,7 +101,8 @@ public struct DrugFinding: Hashable, Sendable {
     source: String = "", recommendationID: String = "", guideline: String = "",
     startPercent: String = "", maintenancePercent: String = "", dose: String = "",
     maximumDose: String = "", summary: String = "", pmids: [String] = [],
-    status: FindingStatus = .notAssessable
+    status: FindingStatus = .notAssessable, certainty: FindingCertainty = .open,
+    possibleActions: [DrugAction] = [], settledBy: [String] = []
   ) {
     self.pairID = pairID
     self.drug = drug
@@ -105,5 +124,8 @@ public struct DrugFinding: Hashable, Sendable {
     self.summary = summary
     self.pmids = pmids
     self.status = status
+    self.certainty = certainty
+    self.possibleActions = possibleActions
+    self.settledBy = settledBy
   }
 }

@@ -95,8 +95,10 @@ public struct GeneReport: Hashable, Sendable {
   public var phenotype: String?
   /// The activity score; nil when there is none or the candidates disagree.
   public var activityScore: String?
-  /// Every phenotype that remains possible, when more than one does.
+  /// The phenotypes of the reported diplotypes, when there are several.
   public var possiblePhenotypes: [String]
+  /// Everything that the result can be while evidence is missing.
+  public var possible: PossibleResults
   /// CYP2D6 from small variants alone: copy number and hybrids are unknown.
   public var isProvisional: Bool
   /// Whether each genotype of the gene is phased.
@@ -129,6 +131,7 @@ public struct GeneReport: Hashable, Sendable {
     phenotype = nil
     activityScore = nil
     possiblePhenotypes = []
+    possible = .unbounded
     isProvisional = false
     isPhased = false
     isEffectivelyPhased = false

@@ -1,16 +1,19 @@
+import PGxCore
 import PGxReference
 import PGxStarAlleles
 
 /// The matcher's reasons and remarks in plain words, each with what to do.
 enum CallRemarks {
-  /// Why a gene has no call.
-  static func text(_ reason: NotCalledReason, gene: String) -> String {
+  /// Why a gene has no call; `unused` are the reasons of its positions without evidence.
+  static func text(
+    _ reason: NotCalledReason, gene: String, unused: [SiteEvidence] = []
+  ) -> String {
     let advice = SettlingTest.advice(for: gene)
     return switch reason {
     case .noEvidence:
-      "No defining position of \(gene) has a usable genotype; \(advice)"
+      "No defining position of \(gene) has a usable genotype\(causes(unused)); \(advice)"
     case .requiredPositionsMissing(let positions):
-      "\(gene) cannot be called without \(list(positions)); \(advice)"
+      "\(gene) cannot be called without \(list(positions))\(causes(unused)); \(advice)"
     case .halfCall(let positions):
       "One of two alleles is unknown at \(list(positions)); \(advice)"
     case .undocumentedVariants(let names):
@@ -70,6 +73,25 @@ enum CallRemarks {
     guard !open.isEmpty else { return nil }
     return open.joined(separator: ", ")
       + "; measure the effect (drug level, activity) where it matters"
+  }
+
+  /// Why positions gave no evidence, ` (30 absent, 5 filtered)`; empty where no record is the only
+  /// cause.
+  private static func causes(_ unused: [SiteEvidence]) -> String {
+    guard unused.contains(where: { $0 != .absent }) else { return "" }
+    let words = unused.map { evidence in
+      switch evidence {
+      case .absent: "absent"
+      case .noCall: "no-call"
+      case .filtered: "filtered"
+      case .lowDepth, .lowQuality: "below the limits"
+      case .contradictsReference: "contradicting the reference"
+      case .contradictsRecords, .contradictsDepth, .contradictsSex: "contradictory"
+      default: "not readable"
+      }
+    }
+    let counts = words.unique().map { word in "\(words.count { $0 == word }) \(word)" }
+    return " (\(counts.joined(separator: ", ")))"
   }
 
   private static func list(_ positions: [Int]) -> String {

@@ -12,12 +12,9 @@ struct FindingWriter {
   init(pair: DrugPair, sample: SampleResults) {
     self.pair = pair
     self.sample = sample
-    report = sample.reports[pair.gene] ?? GeneReporter.missing(gene: pair.gene)
-    own = sample.results[pair.gene] ?? []
+    report = (sample.meanings[pair.gene] ?? .missing(pair.gene)).report
+    own = sample.results(of: pair.gene)
   }
-
-  /// The reports of the sample, by gene.
-  var reports: [String: GeneReport] { sample.reports }
 
   /// Why nothing can be said of the pair; nil when its gene has a result.
   var obstacle: String? {
@@ -36,14 +33,26 @@ struct FindingWriter {
         + SettlingTest.advice(for: pair.gene)
   }
 
-  /// The row of a pair whose gene has no usable result.
-  func notAssessable(_ reason: String) -> DrugFinding {
+  /// The row of a pair whose gene has no usable result; `outcomes` are those of the sources for
+  /// which it stands.
+  func notAssessable(_ reason: String, _ outcomes: [PossibleOutcomes]) -> DrugFinding {
     var finding = DrugFinding(pairID: pair.id, drug: pair.drug, biomarker: pair.biomarker)
     finding.genotype = report.call
     finding.phenotype =
       report.phenotype ?? report.possiblePhenotypes.joined(separator: " or ")
     finding.summary = "Not assessable: \(reason.withLowercaseStart)".asSentence
     finding.status = .notAssessable
+    var possible: ActionSet = []
+    for outcomes in outcomes {
+      for population in outcomes.populations {
+        possible.formUnion(outcomes[population].actions)
+        guard let asSeen = outcomes[population].asSeen else { continue }
+        finding.settledBy += outcomes.settled(by: asSeen, population)
+      }
+    }
+    finding.settledBy = finding.settledBy.unique()
+    if finding.settledBy.isEmpty { finding.settledBy = [SettlingTest.name(for: pair.gene)] }
+    finding.possibleActions = outcomes.allSatisfy(\.isComplete) ? possible.actions : []
     return finding
   }
 
@@ -61,6 +70,8 @@ struct FindingWriter {
     if let notes = pair.notes { parts.append(notes) }
     finding.summary = framed(
       parts.joined(separator: "; "), action: .none, genes: [pair.gene], before: "", after: [])
+    finding.certainty = report.possible.isSettled && !report.hasGaps ? .complete : .certain
+    finding.possibleActions = [.none]
     return finding
   }
 
@@ -79,13 +90,16 @@ struct FindingWriter {
   }
 
   /// A summary with what it rests on before it and what else a reader should know after it.
+  ///
+  /// - Parameter isCertain: whether missing evidence is known to change nothing.
   func framed(
-    _ summary: String, action: DrugAction, genes: [String], before: String, after: [String]
+    _ summary: String, action: DrugAction, genes: [String], before: String, after: [String],
+    isCertain: Bool = false
   ) -> String {
     var text = before.isEmpty ? summary : before + summary.withLowercaseStart
-    if action.changesNothing {
+    if action.changesNothing, !isCertain {
       for gene in genes.reversed() {
-        guard let report = reports[gene], report.isUsable else { continue }
+        guard let report = sample.report(of: gene), report.isUsable else { continue }
         if report.restsOnIncompleteEvidence {
           let positions =
             "\(report.unusedPositions.count) of \(report.positionCount) "
@@ -101,7 +115,7 @@ struct FindingWriter {
       }
     }
     let remarks = genes.compactMap { gene -> String? in
-      guard let report = reports[gene], report.isUsable else { return nil }
+      guard let report = sample.report(of: gene), report.isUsable else { return nil }
       return report.alternativeRemark
     }
     return ([text] + after + remarks).map(\.asSentence).joined(separator: " ")

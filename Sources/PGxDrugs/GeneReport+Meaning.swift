@@ -51,8 +51,26 @@ extension GeneReport {
     notes.append("\(count); not excluded: \(names)")
   }
 
+  /// Says first what else the result can be while evidence is missing.
+  ///
+  /// CYP2D6 from small variants says so in its own remark.
+  mutating func addPossibleNote() {
+    guard possible.isComplete, !recommendation.isEmpty, !unusedPositions.isEmpty, gene != "CYP2D6"
+    else { return }
+    let told = Set(recommendation.map(\.phenotypeText))
+    let others = possible.diplotypes.map(\.phenotypeText).unique().filter { !told.contains($0) }
+    guard !others.isEmpty else { return }
+    let names = others.map { $0 == PhenotypeAssigner.notAvailable ? "an unknown function" : $0 }
+    notes.insert(
+      "Also possible: \(names.joined(separator: ", ")) "
+        + "(\(unusedPositions.count) of \(positionCount) positions without evidence)", at: 0)
+  }
+
   /// Whether a normal result could be one of missing positions.
   var restsOnIncompleteEvidence: Bool { !unusedPositions.isEmpty && !notExcludedAlleles.isEmpty }
+
+  /// Whether evidence is missing that could matter.
+  var hasGaps: Bool { restsOnIncompleteEvidence || !isUsable || isProvisional }
 
   /// What a lower-scoring pair that fits as well would mean, where that is something else.
   var alternativeRemark: String? {

@@ -19,6 +19,7 @@ extension GeneReporter {
         "\(files.isEmpty ? "The outside call" : files) says that \(gene) was not called; "
           + SettlingTest.advice(for: gene)
       ]
+      report.possible = .everything(of: gene)
       return report
     }
     for call in given {
@@ -39,6 +40,7 @@ extension GeneReporter {
       report.notes.append("A line without a call of \(gene) was left out beside one with a call")
     }
     report.addFunctionNotes()
+    report.possible = PossibleResults(outside: report.recommendation, gene: gene)
     return report
   }
 

@@ -28,7 +28,8 @@ package enum GeneReporter {
     report.unusedPositions = unused(definition, result, sites)
     report.notExcludedAlleles = result.uncallable
     if let reason = result.reason {
-      report.notes.append(CallRemarks.text(reason, gene: gene))
+      report.notes.append(
+        CallRemarks.text(reason, gene: gene, unused: report.unusedPositions.map(\.reason)))
     } else if !result.isCalled {
       report.notes.append(CallRemarks.text(.noPairFits, gene: gene))
     }
@@ -41,6 +42,9 @@ package enum GeneReporter {
     report.notes += result.notes.map { CallRemarks.text($0, gene: gene) }
     report.addFunctionNotes()
     report.addPositionNote()
+    report.possible = PossibleResults(
+      result.possible, gene: gene, isPhaseKnown: result.isEffectivelyPhased, options: options)
+    report.addPossibleNote()
     if gene == "CYP2D6", result.isCalled {
       ProvisionalCYP2D6.apply(to: &report, all: result.allDiplotypes, options: options)
     }
@@ -53,6 +57,7 @@ package enum GeneReporter {
     let isOutsideOnly = ReferenceTables.outsideOnlyGenes.contains(gene)
     report.positionCount = ReferenceTables.definition(of: gene)?.loci.count ?? 0
     report.notes = [CallRemarks.text(isOutsideOnly ? .outsideOnly : .noEvidence, gene: gene)]
+    report.possible = .everything(of: gene)
     return report
   }
 

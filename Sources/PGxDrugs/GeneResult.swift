@@ -24,7 +24,42 @@ struct GeneResult: Hashable, Sendable {
   /// whether they know the alleles.
   var isMeaningKnown: Bool
 
-  /// The possible results of a report; empty when it cannot be used.
+  /// What it takes that this is the result, see ``PGxCore/PossibleResults``.
+  var ways: [OpenQuestions] = [[]]
+
+  /// Everything that remains possible by a report: what needs nothing to hide first, then by
+  /// phenotype and score.
+  ///
+  /// Alleles that no recommendation names are left out, so that people whose calls differ share
+  /// what is open.
+  static func possible(of report: GeneReport) -> [GeneResult] {
+    let named = ReferenceTables.allelesNamedByRecommendations[report.gene] ?? []
+    let hasPhenotypes = report.possible.diplotypes.allSatisfy { !$0.phenotypes.isEmpty }
+    return zip(report.possible.diplotypes, report.possible.ways).flatMap { diplotype, ways in
+      results(of: diplotype, gene: report.gene).map { result in
+        var result = result
+        result.ways = ways
+        guard hasPhenotypes, !diplotype.alleles.contains(where: named.contains) else {
+          return result
+        }
+        result.label = ""
+        result.genotype = ""
+        result.diplotypeKeys = []
+        for allele in diplotype.alleles { result.keys.remove(allele + " carrier") }
+        return result
+      }
+    }.sorted { a, b in
+      let x = a.ways.contains([])
+      let y = b.ways.contains([])
+      if x != y { return x }
+      if a.phenotypes != b.phenotypes {
+        return a.phenotypes.lexicographicallyPrecedes(b.phenotypes)
+      }
+      return (a.score ?? "", a.genotype) < (b.score ?? "", b.genotype)
+    }
+  }
+
+  /// The results of a report's call; empty when it cannot be used.
   static func results(of report: GeneReport) -> [GeneResult] {
     guard report.isUsable else { return [] }
     return report.recommendation.flatMap { results(of: $0, gene: report.gene) }

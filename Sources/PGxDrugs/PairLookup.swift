@@ -40,7 +40,8 @@ package enum PairLookup {
       .joined(separator: "\t")
     let (calls, warnings) = try OutsideCallFile.parse(line, file: "argument")
     let report = GeneReporter.report(gene: name, outside: calls)
-    let findings = interpreter.findings([name: report], drugs: drugs, genes: [name])
+    let findings = interpreter.findings(
+      [name: report], drugs: drugs, genes: [name], partners: .notAsked)
     return (report, findings, warnings)
   }
 }

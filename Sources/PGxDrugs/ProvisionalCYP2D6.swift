@@ -66,17 +66,28 @@ enum ProvisionalCYP2D6 {
     for pair in pairs {
       let values = pair.compactMap { allele in
         PhenotypeAssigner.function(of: allele, in: "CYP2D6")?.activityValue
-          .flatMap { ActivityScore($0)?.hundredths }
+          .flatMap { ActivityScore($0) }
       }
       guard pair.count == 2, values.count == 2 else { return bands }
-      for first in 0...3 {
-        for second in 0...3 where first + second > 0 {
-          let sum = ActivityScore(hundredths: first * values[0] + second * values[1])
-          found.insert(ScoredPhenotype.phenotype(of: "CYP2D6", sum))
-        }
+      for sum in possibleScores(values[0], values[1]) {
+        found.insert(ScoredPhenotype.phenotype(of: "CYP2D6", sum))
       }
       if found.count == bands.count { break }
     }
     return bands.filter(found.contains)
+  }
+
+  /// Every score that two alleles of these values, seen in small variants, can have in truth: each
+  /// counts up to three times, and one of them may be lost.
+  static func possibleScores(_ a: ActivityScore, _ b: ActivityScore) -> [ActivityScore] {
+    var seen: Set<ActivityScore> = []
+    var scores: [ActivityScore] = []
+    for first in 0...3 {
+      for second in 0...3 where first + second > 0 {
+        let sum = ActivityScore(hundredths: first * a.hundredths + second * b.hundredths)
+        if seen.insert(sum).inserted { scores.append(sum) }
+      }
+    }
+    return scores
   }
 }

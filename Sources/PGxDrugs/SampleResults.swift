@@ -1,20 +1,29 @@
 import PGxCore
 
-/// The reports of a sample with the possible results of each gene, worked out once.
+/// What is known of a sample's genes, ready for lookups.
 struct SampleResults {
-  let reports: [String: GeneReport]
-  /// By gene; a gene without a usable result is not there.
-  let results: [String: [GeneResult]]
+  /// By gene.
+  let meanings: [String: GeneMeaning]
+  /// How genes count of which nothing is said.
+  let partners: PartnerGenes
 
-  /// The results of `genes`.
-  init(_ reports: [String: GeneReport], genes: some Sequence<String>) {
-    self.reports = reports
-    var results: [String: [GeneResult]] = [:]
-    for gene in genes {
-      guard let report = reports[gene] else { continue }
-      let possible = GeneResult.results(of: report)
-      if !possible.isEmpty { results[gene] = possible }
-    }
-    self.results = results
+  /// The results of a gene; none when it has no usable one.
+  func results(of gene: String) -> [GeneResult] { meanings[gene]?.results ?? [] }
+
+  /// The report of a gene; nil when there is none.
+  func report(of gene: String) -> GeneReport? { meanings[gene]?.report }
+
+  /// Everything that a gene can be; nil when it is not asked about.
+  func possible(_ gene: String) -> PossibleMeanings? {
+    if let known = meanings[gene] { return known.possible }
+    return partners == .notAsked ? nil : GeneMeaning.missing(gene).possible
   }
+}
+
+/// How a lookup takes further genes of a recommendation that have no result.
+package enum PartnerGenes: Hashable, Sendable {
+  /// They can be anything, and an answer that they could change says so.
+  case unknown
+  /// As the source's rows without a result say: a question to the tables, not about a person.
+  case notAsked
 }

@@ -3,18 +3,41 @@ import PGxReference
 
 /// The lookup of one set of recommendations with everything a sample may have.
 struct SetLookup {
-  /// A gene's result as far as the set can tell results apart; nil is `No Result`.
+  /// Results of a gene that the set does not tell apart; nil is `No Result`.
   struct Choice {
     let result: GeneResult?
     let members: [GeneResult]
+    /// The rows that it fits.
+    let fit: RecommendationSet.Fit
+    /// What it takes that one of the members is the result.
+    let ways: [OpenQuestions]
+
+    init(result: GeneResult?, members: [GeneResult], fit: RecommendationSet.Fit) {
+      self.fit = fit
+      self.result = result
+      self.members = members
+      ways =
+        members.isEmpty
+        ? [[]]
+        : members.reduce(into: []) { ways, member in
+          for way in member.ways { ways.insert(way) }
+        }
+    }
   }
 
   /// One combination of results of the set's genes and the rows that fit it.
   struct Combination {
-    let choices: [String: Choice]
+    /// By gene of the set, in its order.
+    let choices: [Choice]
     let rows: [Int]
     /// How many pairs of alleles it stands for.
     let count: Int
+    fileprivate let genes: [String]
+
+    /// The result of a gene; nil for a gene that is none of the set's.
+    func choice(_ gene: String) -> Choice? {
+      genes.firstIndex(of: gene).map { choices[$0] }
+    }
   }
 
   let set: RecommendationSet
@@ -27,24 +50,18 @@ struct SetLookup {
   ///   - results: by gene, the possible results; a gene without any is `No Result`.
   init(_ set: RecommendationSet, results: [String: [GeneResult]]) {
     self.set = set
-    var products: [[String: Choice]] = [[:]]
+    var products: [[Choice]] = [[]]
     for gene in set.genes {
-      let choices = Self.choices(results[gene] ?? [], gene: gene, keys: set.keys[gene] ?? [])
-      products = products.flatMap { product in
-        choices.map { choice in
-          var extended = product
-          extended[gene] = choice
-          return extended
-        }
-      }
+      let choices = Self.choices(results[gene] ?? [], gene: gene, set)
+      products = products.flatMap { product in choices.map { product + [$0] } }
     }
     combinations = products.map { choices in
-      let rows = Self.rows(of: set, choices.compactMapValues(\.result))
+      let rows = Self.rows(of: set, choices)
       let (used, fitting) =
         rows.isEmpty ? Self.withoutUnknown(choices, in: set) ?? (choices, rows) : (choices, rows)
       return Combination(
-        choices: used, rows: fitting,
-        count: choices.values.reduce(1) { $0 * max(1, $1.members.count) })
+        choices: used, rows: fitting, count: choices.reduce(1) { $0 * max(1, $1.members.count) },
+        genes: set.genes)
     }
   }
 
@@ -78,37 +95,47 @@ struct SetLookup {
   /// unknown RYR1 allele). It is looked up as `No Result`, and only what changes treatment counts:
   /// a usual dose would rest on not knowing.
   private static func withoutUnknown(
-    _ choices: [String: Choice], in set: RecommendationSet
-  ) -> (choices: [String: Choice], rows: [Int])? {
-    let reduced = choices.mapValues { choice in
-      choice.result?.isMeaningKnown == false ? Choice(result: nil, members: choice.members) : choice
+    _ choices: [Choice], in set: RecommendationSet
+  ) -> (choices: [Choice], rows: [Int])? {
+    let reduced = zip(set.genes, choices).map { gene, choice in
+      choice.result?.isMeaningKnown == false
+        ? Choice(result: nil, members: choice.members, fit: set.fit(nil, gene: gene)) : choice
     }
-    let known = reduced.compactMapValues(\.result)
-    guard !known.isEmpty, known.count < choices.compactMapValues(\.result).count else { return nil }
-    let warnings = rows(of: set, known).filter { !set.rows[$0].action.changesNothing }
+    let known = reduced.count { $0.result != nil }
+    guard known > 0, known < choices.count(where: { $0.result != nil }) else { return nil }
+    let warnings = rows(of: set, reduced).filter {
+      !set.actions[$0].isSubset(of: [.init(.standard), .init(.none)])
+    }
     return warnings.isEmpty ? nil : (reduced, warnings)
   }
 
-  /// Results that the set's keys do not tell apart are one choice.
+  /// Results that fit the same rows are one choice.
   private static func choices(
-    _ results: [GeneResult], gene: String, keys: Set<String>
+    _ results: [GeneResult], gene: String, _ set: RecommendationSet
   ) -> [Choice] {
-    var order: [[String]] = []
-    var groups: [[String]: [GeneResult]] = [:]
-    for result in results {
-      let phenotypes = result.keys.intersection(keys).sorted()
-      let diplotypes = result.diplotypeKeys.intersection(keys).sorted()
-      // A typing that says nothing of the alleles asked for is no result (HLA).
-      if HLAAlleles.isHLA(gene), !keys.isEmpty, phenotypes.isEmpty, !isTracked(result, keys) {
-        return [Choice(result: nil, members: [])]
-      }
-      let signature = phenotypes + [""] + diplotypes + ["", result.isMeaningKnown ? "known" : ""]
-      if groups[signature] == nil { order.append(signature) }
-      groups[signature, default: []].append(result)
+    struct Group: Hashable {
+      let fit: RecommendationSet.Fit
+      let isMeaningKnown: Bool
     }
-    guard !order.isEmpty else { return [Choice(result: nil, members: [])] }
-    return order.compactMap { signature in
-      groups[signature].map { Choice(result: $0.first, members: $0) }
+    let keys = set.keys[gene] ?? []
+    let none = Choice(result: nil, members: [], fit: set.fit(nil, gene: gene))
+    var order: [Group] = []
+    var groups: [Group: [GeneResult]] = [:]
+    for result in results {
+      // A typing that says nothing of the alleles asked for is no result (HLA).
+      if HLAAlleles.isHLA(gene), !keys.isEmpty, result.keys.isDisjoint(with: keys),
+        !isTracked(result, keys)
+      {
+        return [none]
+      }
+      let group = Group(
+        fit: set.fit(result, gene: gene), isMeaningKnown: result.isMeaningKnown)
+      if groups[group] == nil { order.append(group) }
+      groups[group, default: []].append(result)
+    }
+    guard !order.isEmpty else { return [none] }
+    return order.compactMap { group in
+      groups[group].map { Choice(result: $0.first, members: $0, fit: group.fit) }
     }
   }
 
@@ -124,18 +151,21 @@ struct SetLookup {
   /// The rows that fit, those by the pair of alleles before those by phenotype.
   ///
   /// "No recommendation" gives way to a recommendation for the same patients.
-  private static func rows(
-    of set: RecommendationSet, _ results: [String: GeneResult]
-  ) -> [Int] {
-    let fits = set.rows.map { $0.fit(results) }
-    let best: RecommendationSet.Row.Fit = fits.contains(.byDiplotype) ? .byDiplotype : .byPhenotype
-    let fitting = set.rows.indices.filter { fits[$0] == best }
-    let advised = Set(
-      fitting.filter { set.rows[$0].action != .none }.map { set.rows[$0].population })
+  private static func rows(of set: RecommendationSet, _ choices: [Choice]) -> [Int] {
+    var all = RowSet(first: set.rows.count)
+    var byDiplotype = RowSet()
+    for choice in choices {
+      all.formIntersection(choice.fit.byPhenotype.union(choice.fit.byDiplotype))
+      byDiplotype.formUnion(choice.fit.byDiplotype)
+    }
+    byDiplotype.formIntersection(all)
+    let fitting = (byDiplotype.isEmpty ? all : byDiplotype).indices
+    guard fitting.count > 1 else { return fitting }
     return fitting.filter { index in
-      let row = set.rows[index]
-      let saysNothing = row.row.action == "none" && row.row.effect == nil && !row.terms.isEmpty
-      return !saysNothing || !advised.contains(row.population)
+      guard set.saysNothing[index] else { return true }
+      return !fitting.contains { other in
+        set.actions[other] != ActionSet(.none) && set.populations[other] == set.populations[index]
+      }
     }
   }
 }

@@ -5,10 +5,10 @@ import PGxReference
 enum WarfarinLabel {
   /// The dose in words, where the table has one for every possible result, and a sentence.
   static func statement(
-    _ results: [String: [GeneResult]]
+    _ sample: SampleResults
   ) -> (dose: String?, sentence: String) {
-    let cyp2c9 = (results["CYP2C9"] ?? []).map(\.genotype).unique()
-    let vkorc1 = (results["VKORC1"] ?? []).flatMap(\.phenotypes).unique()
+    let cyp2c9 = sample.results(of: "CYP2C9").map(\.genotype).unique()
+    let vkorc1 = sample.results(of: "VKORC1").flatMap(\.phenotypes).unique()
     guard !cyp2c9.isEmpty, !vkorc1.isEmpty else {
       let missing = cyp2c9.isEmpty ? "CYP2C9" : "VKORC1"
       return (nil, "The dose table of the US label needs \(missing) too, which has no result.")

@@ -62,6 +62,8 @@ package struct MatchResult: Hashable, Sendable {
   package var uncallable: [String] = []
   /// Further remarks.
   package var notes: [MatchNote] = []
+  /// What remains possible while positions without evidence may hold anything.
+  package var possible = PossiblePairs.unbounded
 
   /// Whether there is a call.
   package var isCalled: Bool { !diplotypes.isEmpty || !alleles.isEmpty }

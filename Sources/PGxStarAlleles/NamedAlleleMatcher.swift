@@ -9,12 +9,14 @@ package struct NamedAlleleMatcher: Sendable {
   package let definition: GeneDefinition
   let compiled: CompiledDefinition
   let hapB3: HapB3?
+  let hidden: HiddenVariants
 
   /// A matcher for `definition`.
   package init(_ definition: GeneDefinition) {
     self.definition = definition
     compiled = CompiledDefinition(definition)
     hapB3 = definition.gene == "DPYD" ? HapB3(definition) : nil
+    hidden = HiddenVariants(compiled, hapB3: hapB3)
   }
 
   /// The call for one sample.
@@ -30,7 +32,10 @@ package struct NamedAlleleMatcher: Sendable {
   ) -> MatchResult {
     precondition(sites.count == definition.loci.count, "one value a defining position")
     if definition.method == .mitochondrial {
-      return MitochondrialCaller(definition: definition).call(sites, extraAlleles: extraAlleles)
+      var result = MitochondrialCaller(definition: definition)
+        .call(sites, extraAlleles: extraAlleles)
+      result.possible = possible(GenotypeView(sites), result)
+      return result
     }
     var result = MatchResult()
     var sites = sites
@@ -43,13 +48,23 @@ package struct NamedAlleleMatcher: Sendable {
     }
 
     let view = GenotypeView(sites)
+    call(sites, view, extraAlleles, undocumented, options, into: &result)
+    result.possible = possible(view, result)
+    return result
+  }
+
+  /// Fills the call, or the reason why there is none.
+  private func call(
+    _ sites: [SiteCall], _ view: GenotypeView, _ extraAlleles: [[String]],
+    _ undocumented: [String], _ options: MatchOptions, into result: inout MatchResult
+  ) {
     result.isPhased = view.isPhased && !view.available.isEmpty
     result.isEffectivelyPhased = view.isEffectivelyPhased
     result.isHaploid = view.isHaploid
     result.missing = view.missing
     guard !view.available.isEmpty else {
       result.reason = .noEvidence
-      return result
+      return
     }
     result.uncallable = uncallable(view)
     let required = definition.rules.requiredPositions.filter { position in
@@ -57,11 +72,11 @@ package struct NamedAlleleMatcher: Sendable {
     }
     guard required.isEmpty else {
       result.reason = .requiredPositionsMissing(required)
-      return result
+      return
     }
     guard !view.hasMixedPloidy else {
       result.reason = .mixedPloidy
-      return result
+      return
     }
     if view.isHaploid, sites.contains(where: { $0.evidence == .called && !$0.isHaploid }) {
       result.notes.append(.readAsHaploid)
@@ -75,7 +90,6 @@ package struct NamedAlleleMatcher: Sendable {
     } else {
       callNamedAlleles(view, options, partialName, undocumented, into: &result)
     }
-    return result
   }
 
   private func callNamedAlleles(

@@ -71,6 +71,7 @@ struct PanelCollector {
       line, head, contig: contig.name,
       alleles: RecordAlleles(
         line, position: head.position, reference: head.reference, alternate: head.alternate))
+    guard record.speaksOfSequence else { return }
     guard record.alleles.alternates.count <= Self.mostAlternates else {
       throw VariantInputError.tooManyAlternates(
         path: path, record: head.record, contig: contig.name, position: head.position,

@@ -11,6 +11,8 @@ struct PanelRecord {
   /// Its REF, or what a reference block covers; 1-based, both ends included.
   let range: ClosedRange<Int>
   /// Whether it is a reference block: no alternate but one that stands for all, or none and an END.
+  ///
+  /// A segment of a copy-number caller (INFO/SVTYPE) looks the same and speaks of no sequence.
   let isBlock: Bool
 
   init(_ line: Span<UInt8>, _ head: LineHead, contig: String, alleles: RecordAlleles) {
@@ -18,8 +20,27 @@ struct PanelRecord {
     self.alleles = alleles
     column = AlternateColumn(line, head.alternate)
     let end = head.position + max(head.reference.count, 1) - 1
-    isBlock = column == .open || (column == .none && head.end > end)
+    let isSegment = column == .none && head.end > end && Self.isSegment(line, head)
+    isBlock = column == .open || (column == .none && head.end > end && !isSegment)
+    speaksOfSequence = !isSegment
     range = head.position...(isBlock ? max(end, head.end) : end)
+  }
+
+  /// Whether it is a record of sequence, and not a segment of a copy-number caller.
+  let speaksOfSequence: Bool
+
+  private static func isSegment(_ line: Span<UInt8>, _ head: LineHead) -> Bool {
+    var start = head.alternate.upperBound + 1
+    for _ in 0..<2 {
+      while start < line.count, line[start] != 9 { start += 1 }
+      start += 1
+    }
+    var end = start
+    while end < line.count, line[end] != 9 { end += 1 }
+    guard start < end else { return false }
+    return GenotypeParser.text(line, start..<end).split(separator: ";").contains {
+      $0.hasPrefix("SVTYPE=") || $0.hasPrefix("SVCLAIM=") || $0 == "SVTYPE"
+    }
   }
 
   /// Whether it speaks of a base that a spelling of the site's alleles can touch.

@@ -169,7 +169,8 @@ struct DrugInterpreterTests {
       let calls = try OutsideCallFile.parse("\(gene)\t\(call)", file: "f").calls
       reports[gene] = GeneReporter.report(gene: gene, outside: calls)
     }
-    let findings = interpreter.findings(reports).filter { $0.pairID == c.pair }
+    let findings = interpreter.findings(reports, partners: .notAsked)
+      .filter { $0.pairID == c.pair }
     let rows = findings.map { finding in
       "\(finding.source) \(finding.action.rawValue)"
         + (finding.population.isEmpty ? "" : " @\(finding.population)")

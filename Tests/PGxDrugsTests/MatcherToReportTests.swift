@@ -39,8 +39,11 @@ struct MatcherToReportTests {
     #expect(report.phenotype == "Normal Metabolizer")
     #expect(report.unusedPositions.count == 1)
     #expect(!report.notExcludedAlleles.isEmpty)
-    let findings = interpreter.findings([gene: report], genes: [gene])
+    let partner = gene == "TPMT" ? "NUDT15" : "TPMT"
+    let whole = try self.report(partner) { _ in SiteCall(first: 0, second: 0, isPhased: false) }
+    let findings = interpreter.findings([gene: report, partner: whole], genes: [gene])
     #expect(findings.contains { $0.status == .routine })
+    #expect(findings.allSatisfy { $0.certainty == .open })
     #expect(findings.allSatisfy { $0.summary.hasPrefix("Rests on incomplete evidence (1 of ") })
   }
 

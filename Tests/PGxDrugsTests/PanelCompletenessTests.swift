@@ -39,14 +39,14 @@ struct PanelCompletenessTests {
   func groups() throws {
     let reports = try normal()
     let all = interpreter.findings(reports)
-    let apart = interpreter.drugs.flatMap { interpreter.findings(for: $0, reports: reports) }
+    let apart = interpreter.drugs.flatMap { findings(for: $0, reports) }
     #expect(Set(all) == Set(apart))
     #expect(all.count == apart.count)
     for group in interpreter.drugs {
       let needed = reports.filter { group.genes.contains($0.key) }
       #expect(
-        interpreter.findings(for: group, reports: needed)
-          == interpreter.findings(for: group, reports: reports))
+        findings(for: group, needed)
+          == findings(for: group, reports))
     }
   }
 
@@ -72,6 +72,9 @@ struct PanelCompletenessTests {
     let documented = ReferenceTables.documentedAlleles(of: gene)
     let alleles = Array(documented.prefix(gene == "CYP2D6" ? 12 : 25)) + ["*XXX"]
     let groups = interpreter.drugs.filter { $0.pairs.contains { $0.gene == gene } }
+    var cache = OutcomeCache()
+    let unbounded = PossibleMeanings(
+      PossibleMeanings.Content(GeneReport(gene: gene, status: .called, source: .variants)))
     for first in alleles {
       for second in alleles {
         var report = GeneReport(gene: gene, status: .called, source: .variants)
@@ -80,8 +83,10 @@ struct PanelCompletenessTests {
             gene: gene, alleles: gene == "MT-RNR1" ? [first] : [first, second])
         ]
         report.summarisePhenotypes()
+        let meaning = GeneMeaning(report, possible: unbounded)
         for group in groups {
-          let findings = interpreter.findings(for: group, reports: [gene: report])
+          let findings = interpreter.findings(
+            for: group, meanings: [gene: meaning], cache: &cache)
           #expect(Set(findings.map(\.pairID)) == Set(group.pairs.map(\.id)))
           #expect(findings.allSatisfy { !$0.summary.isEmpty })
           // An unknown function never reads as the usual dose, unless a source says so itself.
@@ -91,6 +96,12 @@ struct PanelCompletenessTests {
         }
       }
     }
+  }
+
+  private func findings(for group: DrugGroup, _ reports: [String: GeneReport]) -> [DrugFinding] {
+    var cache = OutcomeCache()
+    return interpreter.findings(
+      for: group, meanings: reports.mapValues { GeneMeaning($0) }, cache: &cache)
   }
 
   /// Every gene with its usual result.

@@ -88,11 +88,13 @@ struct UncertaintyTests {
   @Test("a gene of rare variants is not known by half of its positions")
   func half() throws {
     var report = try report("RYR1", [("Reference", "Reference")])
+    let partner = try reports(["CACNA1S": "Reference/Reference"])
     report.notExcludedAlleles = ["c.38T>G"]
     let position = UnusedPosition(contig: "chr19", position: 38_433_867, rsid: "", reason: .absent)
     func cpic() -> [DrugFinding] {
-      interpreter.findings(["RYR1": report], drugs: ["sevoflurane"], genes: ["RYR1"])
-        .filter { $0.source == "CPIC" }
+      interpreter.findings(
+        partner.merging(["RYR1": report]) { $1 }, drugs: ["sevoflurane"], genes: ["RYR1"]
+      ).filter { $0.source == "CPIC" }
     }
     report.unusedPositions = [UnusedPosition](repeating: position, count: report.positionCount / 4)
     #expect(cpic().contains { $0.action == .standard })
@@ -116,21 +118,35 @@ struct UncertaintyTests {
   @Test("a partner gene without result is named")
   func partner() throws {
     let reports = try reports(["CYP2C19": "*2/*2"])
-    let findings = interpreter.findings(reports, drugs: ["amitriptyline"])
-    #expect(findings.map(\.pairID) == ["PGX052", "PGX062"])
-    #expect(findings[0].status == .notAssessable)
-    #expect(findings[1].genotype == "CYP2C19 *2/*2; CYP2D6 no result")
-    #expect(findings[1].summary.hasSuffix(" CYP2D6 has no usable result and was not used."))
+    let findings = interpreter.findings(
+      reports, drugs: ["amitriptyline"], genes: ["CYP2C19"], partners: .notAsked)
+    #expect(findings.map(\.pairID) == ["PGX062"])
+    #expect(findings[0].genotype == "CYP2C19 *2/*2; CYP2D6 no result")
+    #expect(findings[0].summary.hasSuffix(" CYP2D6 has no usable result and was not used."))
+  }
+
+  @Test("a partner gene without result can be anything, and what holds whatever it is, is said")
+  func unknownPartner() throws {
+    let poor = interpreter.findings(
+      try reports(["CYP2C19": "*2/*2"]), drugs: ["amitriptyline"], genes: ["CYP2C19"])
+    #expect(poor.map(\.action) == [.avoid])
+    #expect(poor.map(\.certainty) == [.certain])
+    #expect(poor[0].genotype == "CYP2C19 *2/*2; CYP2D6 not called")
+    let normal = interpreter.findings(
+      try reports(["CYP2C19": "*1/*1"]), drugs: ["amitriptyline"], genes: ["CYP2C19"])
+    #expect(normal.map(\.status) == [.notAssessable])
+    #expect(normal.map(\.certainty) == [.open])
+    #expect(normal[0].possibleActions.contains(.avoid))
+    #expect(normal[0].summary.contains("CYP2D6 has no usable result"))
   }
 
   @Test("a provisional CYP2D6 is no result for its partner")
   func provisionalPartner() throws {
-    let outside = try reports(["CYP2C19": "*2/*2"])
-    var reports = outside
+    var reports = try reports(["CYP2C19": "*1/*1"])
     reports["CYP2D6"] = try report("CYP2D6", [("*1", "*1")])
-    let with = interpreter.findings(reports, drugs: ["amitriptyline"], genes: ["CYP2C19"])
-    let without = interpreter.findings(outside, drugs: ["amitriptyline"], genes: ["CYP2C19"])
-    #expect(with == without)
+    let findings = interpreter.findings(reports, drugs: ["amitriptyline"], genes: ["CYP2C19"])
+    #expect(findings.map(\.status) == [.notAssessable])
+    #expect(findings[0].genotype == "CYP2C19 *1/*1; CYP2D6 no result")
   }
 
   @Test("an unknown function is not assessable where the table has no row")

@@ -90,6 +90,7 @@ struct SchemaTests {
     let reasons = SiteEvidence.allCases.filter { $0 != .called }.map(\.text)
     #expect(values("unusedPosition", "reason") == reasons.sorted())
     #expect(values("finding", "action") == DrugAction.allCases.map(\.rawValue).sorted())
+    #expect(values("finding", "certainty") == ["certain", "complete", "open"])
     let text = String(
       decoding: try Data(
         contentsOf: Repository.root.appending(path: "docs/interpretation.md")), as: UTF8.self)

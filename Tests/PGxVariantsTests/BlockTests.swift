@@ -210,6 +210,19 @@ struct BlockTests {
     }
   }
 
+  @Test("a segment of a copy-number caller is no reference block")
+  func segments() throws {
+    for (info, expected) in [
+      ("END=94781900;SVTYPE=CNV", "absent"), ("SVTYPE=CNV;END=94781900;REFLEN=101", "absent"),
+      ("END=94781900", "0/0"),
+    ] {
+      let file = VCFText(header: Self.lengths)
+        .record(94_781_800, try Self.base(94_781_800), ".", "0/0:2", info: info, format: "GT:CN")
+        .record(94_842_866, "A", "G", "0/0")
+      #expect(try file.read()[94_781_859] == expected)
+    }
+  }
+
   @Test("a reference genotype beside an open allele has to be as good as a block")
   func openRecords() throws {
     for (column, expected) in [

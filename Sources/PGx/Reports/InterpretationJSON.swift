@@ -65,6 +65,11 @@ enum InterpretationJSON {
       json.field("phenotypesAgree", report.phenotypesAgree)
       diplotypes(&json, "recommendationDiplotypes", report.recommendation)
       json.field("possiblePhenotypes", report.possiblePhenotypes)
+      json.object("possible") { json in
+        json.field("complete", report.possible.isComplete)
+        json.field("phenotypes", report.possible.phenotypes)
+        diplotypes(&json, "diplotypes", report.possible.diplotypes)
+      }
       json.field("positions", report.positionCount)
       json.array("unusedPositions") { json in
         for position in report.unusedPositions {
@@ -116,6 +121,9 @@ enum InterpretationJSON {
         json.field("summary", finding.summary)
         json.field("pmids", finding.pmids)
         json.field("status", finding.status.rawValue)
+        json.field("certainty", finding.certainty.rawValue)
+        json.field("possibleActions", finding.possibleActions.map(\.rawValue))
+        json.field("settledBy", finding.settledBy)
       }
       bytes += json.bytes
     }
