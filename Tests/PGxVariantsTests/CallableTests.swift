@@ -131,6 +131,20 @@ struct CallableTests {
     #expect(reading.call(site).origin == .callableRegion)
   }
 
+  @Test("A reason stays where another sample of the same position has nothing")
+  func mixedRow() throws {
+    var reading = try VCFText(samples: ["S1"]).record(94_780_653, "G", "A", "./.")
+      .record(94_781_859, "G", "A", "0/1").read()
+    let other = try VCFText(samples: ["S2"]).record(94_781_859, "G", "A", "0/0").read()
+    reading.genotypes = try reading.genotypes.adding(other.genotypes, file: "y")
+    let folder = try TemporaryFolder()
+    let bed = try folder.write(Array("chr10\t94000000\t95000000\n".utf8), to: "x.bed")
+    try CallableRegions(path: bed, panel: reading.panel)
+      .apply(to: &reading.genotypes, panel: reading.panel)
+    #expect(reading[94_780_653] == "noCall")
+    #expect(reading[94_780_653, 1] == "0/0")
+  }
+
   @Test("The mitochondrion has one chromosome")
   func mitochondrion() throws {
     let file = VCFText().record(1555, "A", "G", "1", contig: "chrM")
