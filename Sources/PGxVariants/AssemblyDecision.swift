@@ -38,7 +38,8 @@ struct AssemblyDecision {
     let plausible = candidates.indices.filter { candidates[$0].isPlausible }
       .sorted { candidates[$0].agreeing > candidates[$1].agreeing }
     func byBases(_ index: Int) -> (Int, String?) {
-      (index, "\(candidates[index].agreeing) reference bases at known positions")
+      let count = candidates[index].agreeing
+      return (index, "REF of \(count) record\(count == 1 ? "" : "s") at known positions")
     }
     if let best = plausible.first {
       guard plausible.count > 1,
@@ -46,7 +47,7 @@ struct AssemblyDecision {
       else { return byBases(best) }
     }
     if let words, let named = candidates.firstIndex(where: { $0.assembly == words }) {
-      return (named, "words of the header")
+      return (named, "the header's word")
     }
     guard plausible.isEmpty, !candidates.contains(where: \.saysAnything) else {
       throw .unknownAssembly(

@@ -112,7 +112,9 @@ package struct PanelReader {
         FileSurvey(
           path: path, header: header, records: survey,
           assembly: reason == nil ? nil : collector.panel.assembly,
-          assemblyBasis: reason ?? AssemblyDecision.untold)
+          assemblyBasis: assembly == nil
+            ? told?.reason ?? collector.genotypes.assemblyReason
+            : collector.genotypes.assemblyReason)
       ]
     }
     return try collector.finish(

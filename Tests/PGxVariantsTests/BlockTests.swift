@@ -251,22 +251,22 @@ struct BlockTests {
 
   @Test("a record with an open alternate says REF of the bases that its alleles leave alone")
   func anchor() throws {
-    // A deletion anchored at the *3 position itself: the base is there on both chromosomes.
-    let next = try Self.base(94_780_654)
+    // A deletion anchored at the *17 position itself: the base is there on both chromosomes.
+    let next = try Self.base(94_761_901)
     let open = VCFText(header: Self.lengths).record(
-      94_780_653, "G" + next, "G,<NON_REF>", "0/1:30:90", format: "GT:DP:GQ")
-    #expect(try open.read()[94_780_653] == "0/0")
+      94_761_900, "C" + next, "C,<NON_REF>", "0/1:30:90", format: "GT:DP:GQ")
+    #expect(try open.read()[94_761_900] == "0/0")
     let closed = VCFText(header: Self.lengths).record(
-      94_780_653, "G" + next, "G", "0/1:30:90", format: "GT:DP:GQ")
-    #expect(try closed.read()[94_780_653] == "indelNotAssessed")
+      94_761_900, "C" + next, "C", "0/1:30:90", format: "GT:DP:GQ")
+    #expect(try closed.read()[94_761_900] == "indelNotAssessed")
     // One anchored before it deletes it.
-    let before = try Self.base(94_780_652)
+    let before = try Self.base(94_761_899)
     let deleted = VCFText(header: Self.lengths).record(
-      94_780_652, before + "G", before + ",<NON_REF>", "0/1:30:90", format: "GT:DP:GQ")
-    #expect(try deleted.read()[94_780_653] == "unusableAllele")
+      94_761_899, before + "C", before + ",<NON_REF>", "0/1:30:90", format: "GT:DP:GQ")
+    #expect(try deleted.read()[94_761_900] == "unusableAllele")
     let reference = VCFText(header: Self.lengths).record(
-      94_780_652, before + "G", before + ",<NON_REF>", "0/0:30:90", format: "GT:DP:GQ")
-    #expect(try reference.read()[94_780_653] == "0/0")
+      94_761_899, before + "C", before + ",<NON_REF>", "0/0:30:90", format: "GT:DP:GQ")
+    #expect(try reference.read()[94_761_900] == "0/0")
   }
 
   @Test("each sample of a joint file has its own evidence")
