@@ -48,6 +48,7 @@ package struct DrugInterpreter: Sendable {
   ///   - group: the drug.
   ///   - meanings: by gene.
   ///   - cache: what was worked out before with this interpreter.
+  /// - Returns: rows in pair order, then CPIC, DPWG, FDA, then in the order of the tables.
   package func findings(
     for group: DrugGroup, meanings: [String: GeneMeaning], cache: inout OutcomeCache
   ) -> [DrugFinding] {

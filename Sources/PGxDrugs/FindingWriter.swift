@@ -91,7 +91,7 @@ struct FindingWriter {
 
   /// A summary with what it rests on before it and what else a reader should know after it.
   ///
-  /// - Parameter isCertain: whether missing evidence is known to change nothing.
+  /// With `isCertain`, missing evidence is known to change nothing.
   func framed(
     _ summary: String, action: DrugAction, genes: [String], before: String, after: [String],
     isCertain: Bool = false

@@ -31,7 +31,9 @@ extension PossibleResults {
   /// What remains possible after outside calls: they are another program's evidence and count as
   /// complete, but for HLA alleles of which they say nothing.
   ///
-  /// - Parameter results: the calls' meanings; without any, everything is possible.
+  /// - Parameters:
+  ///   - results: the calls' meanings; without any, everything is possible.
+  ///   - gene: HGNC symbol.
   init(outside results: [PhenotypedDiplotype], gene: String) {
     guard !results.isEmpty else {
       self = Self.everything(of: gene)

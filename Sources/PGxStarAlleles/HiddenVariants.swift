@@ -39,6 +39,7 @@ struct HiddenVariants: Sendable {
   /// - Parameters:
   ///   - isHidden: by position, whether what a chromosome has there is not known.
   ///   - shows: whether one of the two chromosomes may have what a cell asks for.
+  /// - Returns: one group a kind, empty where none may hide.
   func groups(
     isHidden: (Int) -> Bool, shows: (CompiledDefinition.Cell) -> Bool
   ) -> [HiddenAlleles] {

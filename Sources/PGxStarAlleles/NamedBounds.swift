@@ -12,9 +12,8 @@ struct NamedBounds {
   private var compiled: CompiledDefinition { tables.compiled }
   private var scale: FunctionScale { tables.scale }
 
-  /// The possible pairs.
+  /// The possible pairs; `result` is the call of the same genotypes.
   ///
-  /// - Parameter result: the call, of the same genotypes.
   /// - Complexity: O(alleles² × heterozygous positions); nothing is enumerated with complete
   ///   evidence.
   func possible(_ result: MatchResult) -> PossiblePairs {
