@@ -114,7 +114,10 @@ struct RecordChanges {
     _ normalised: [NormalisedVariant], _ isExact: Bool
   ) -> Meaning {
     if let index = normalised.firstIndex(of: variant) { return .allele(Int16(index + 1)) }
-    if site.isAligned { return isTouched(site, by: variant) ? .unusable : .nothing }
+    if site.isAligned {
+      // The definition of a documented deletion says what its alleles have at other positions.
+      return isTouched(site, by: variant) && !documented.contains(variant) ? .unusable : .nothing
+    }
     if isExact { return .undocumented(Self.text(alternate)) }
     let isBeside =
       variant.position <= site.end + 1
@@ -123,14 +126,10 @@ struct RecordChanges {
       ? .undocumented(described(alternate)) : .nothing
   }
 
-  /// The bases of a site after variants of one chromosome.
+  /// The bases of a site after the substitutions among variants of one chromosome.
   private func substituted(_ variants: Set<NormalisedVariant>, at site: PanelSite) -> Meaning {
     var bases = Array(site.reference.utf8)
-    for variant in variants {
-      guard variant.reference.count == variant.alternate.count else {
-        if isTouched(site, by: variant) { return .unusable }
-        continue
-      }
+    for variant in variants where !variant.isIndel {
       for (offset, base) in variant.alternate.enumerated() {
         let index = variant.position + offset - site.position
         if bases.indices.contains(index) { bases[index] = base }

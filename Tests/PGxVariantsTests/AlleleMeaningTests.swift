@@ -81,6 +81,12 @@ struct AlleleMeaningTests {
         "deleted, and reference in the position's own record",
         file.record(94_781_858, "CG", "C", "0/1").record(94_781_859, "G", "A", "0/0"),
         gives: [94_781_859: "unusableAllele"]),
+      // CYP2D6 42127845 has a documented deletion of 19 bases, over 42127856 T>G.
+      ReadingCase(
+        "documented deletion, and the position's own record",
+        file.record(42_127_845, "GCACATCCGGATGTAGGATC", "G", "0|1", contig: "chr22")
+          .record(42_127_856, "T", "G", "1|0", contig: "chr22"),
+        genes: ["CYP2D6"], gives: [42_127_845: "0|1", 42_127_856: "1|0"]),
       ReadingCase(
         "deleted beside the alternate",
         file.record(94_781_858, "CG", "C", "0|1").record(94_781_859, "G", "A", "1|0"),
