@@ -53,7 +53,9 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "PGxBenchmarks",
-      dependencies: ["PGx", "PGxCore", "PGxReference", "PGxVariants", "PGxStarAlleles"],
+      dependencies: [
+        "PGx", "PGxCore", "PGxHTS", "PGxReference", "PGxVariants", "PGxStarAlleles",
+      ],
       path: "Benchmarks",
       exclude: ["README.md", "Results", "GeTRM.notes.tsv", "GeTRM.samples.tsv"],
       swiftSettings: settings),
