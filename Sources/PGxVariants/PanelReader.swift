@@ -66,7 +66,8 @@ package struct PanelReader {
     collector.genotypes.recordCount = file.recordCount
     if file.isIndexStale {
       collector.genotypes.warnings.append(
-        "\(path): the index is older than the file; make it again with: tabix -f -p vcf \(path)")
+        "\(path): the index is older than the file and was not used; make it again with: "
+          + "\(header.format == .bcf ? "bcftools index -f" : "tabix -f -p vcf") \(path)")
     }
     if let record = file.firstSurplusColumnRecord {
       collector.genotypes.warnings.append(
