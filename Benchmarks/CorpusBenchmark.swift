@@ -25,6 +25,7 @@ enum CorpusBenchmark {
   static func count(file: String) {
     do {
       var variants = try VariantFile(path: file)
+      variants.scrutiny = .samples
       try variants.forEachLine { _, _ in }
       print("read\t\(variants.recordCount)\t\(variants.header.samples.count)")
     } catch let error as HTSError {

@@ -135,12 +135,12 @@ private struct GVCFLines {
       text += contig
       append(position)
       if random & 7 == 0 {
-        writeVariant(random >> 3)
+        writeVariant(genome.base(name, position), random >> 3)
         position += 1
       } else {
         var end = position + Int(random >> 32) % (2 * mean)
         end = min(end, length, (known.first?.position ?? .max) - 1)
-        writeBlock(end, random >> 3)
+        writeBlock(genome.base(name, position), end, random >> 3)
         position = end + 1
       }
       if text.count > 1 << 20 {
@@ -150,8 +150,8 @@ private struct GVCFLines {
     }
   }
 
-  private mutating func writeBlock(_ end: Int, _ random: UInt64) {
-    text += [9, 46, 9, Self.bases[Int(random & 3)]]
+  private mutating func writeBlock(_ base: UInt8, _ end: Int, _ random: UInt64) {
+    text += [9, 46, 9, base]
     text += Self.blockStart
     append(end)
     text += Self.blockFormat
@@ -168,11 +168,10 @@ private struct GVCFLines {
     text += [10]
   }
 
-  private mutating func writeVariant(_ random: UInt64) {
-    let reference = Int(random & 3)
-    let alternate = (reference + 1 + Int(random >> 2 & 1)) & 3
+  private mutating func writeVariant(_ base: UInt8, _ random: UInt64) {
+    let others = Self.bases.filter { $0 != base }
     let depth = 20 + Int(random >> 4 & 31)
-    text += [9, 46, 9, Self.bases[reference], 9, Self.bases[alternate]]
+    text += [9, 46, 9, base, 9, others[Int(random & 1)]]
     text += Self.variantMiddle
     append(Int(random >> 9 & 1023))
     text += Self.variantInfo

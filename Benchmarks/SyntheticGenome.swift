@@ -37,6 +37,13 @@ struct SyntheticGenome {
     return panel.mapValues { $0.sorted { $0.position < $1.position } }
   }()
 
+  /// The reference base at a position near the panel, elsewhere a random one.
+  mutating func base(_ contig: String, _ position: Int) -> UInt8 {
+    ReferenceSequence.grch38.base(contig: contig, position: position)
+      ?? Self.bases[Int(random() >> 7 & 3)]
+  }
+
+  private static let bases = Array("ACGT".utf8)
   private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   /// The next of a fixed sequence of numbers (xorshift64).

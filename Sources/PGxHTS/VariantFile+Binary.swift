@@ -23,7 +23,7 @@ extension VariantFile {
           try onProgress(
             ReadingProgress(records: recordCount, offset: reader.bytes.source.offset, size: size))
         }
-        if regions != nil {
+        if regions != nil, scrutiny == .columns {
           let (number, first, last) = reader.reach
           if number != contigNumber {
             contigNumber = number

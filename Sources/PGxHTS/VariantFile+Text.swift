@@ -25,6 +25,7 @@ extension VariantFile {
     _ body: (Span<UInt8>, LineHead) throws -> Void
   ) throws {
     var count = recordCount
+    var samples = SampleColumnCheck(path: path, header: header)
     defer {
       recordCount = count
       firstSurplusColumnRecord = filter.firstSurplus
@@ -53,10 +54,13 @@ extension VariantFile {
       }
       // Only a file cut short ends inside a line.
       filter.isLastLine = reader.lastLineIsOpen
-      guard
-        unsafe try filter.wants(
-          start, length, tabs: reader.tabCount, number: count)
-      else { continue }
+      let isWanted = unsafe try filter.wants(
+        start, length, tabs: reader.tabCount, number: count)
+      if scrutiny == .samples {
+        unsafe try samples.check(
+          UnsafeBufferPointer(start: start, count: length).span, number: count)
+      }
+      guard isWanted else { continue }
       unsafe try body(
         UnsafeBufferPointer(start: start, count: length).span,
         filter.numberedHead(isIndexed ? nil : count))

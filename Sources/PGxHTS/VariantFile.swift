@@ -19,6 +19,17 @@ package struct VariantFile: ~Copyable {
   /// The name the file was opened by.
   package let path: String
 
+  /// How closely every record is looked at, wanted or not.
+  package enum Scrutiny: Hashable, Sendable {
+    /// Its contig, position and number of columns: as fast as the file is decompressed.
+    case columns
+    /// The form of every value of every sample as well, as bcftools does when it reads a file.
+    case samples
+  }
+
+  /// How closely records are looked at; to be set before they are read.
+  package var scrutiny = Scrutiny.columns
+
   /// Called now and then while records are read; what it throws ends the reading, which is how a
   /// reading is cancelled.
   package var onProgress: ((ReadingProgress) throws -> Void)?
