@@ -38,6 +38,12 @@ struct StreamTests {
     }
   }
 
+  @Test("A cut file is malformed, standard input that breaks off a failed reading")
+  func kindsOfCuts() {
+    #expect(HTSError.truncated(path: "x.vcf.gz", reason: "r").kind.exitCode == 65)
+    #expect(HTSError.truncated(path: "-", reason: "r").kind.exitCode == 74)
+  }
+
   @Test("Progress is reported and may end the reading")
   func progress() throws {
     struct Stop: Error {}
