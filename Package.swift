@@ -28,6 +28,22 @@ func module(
   ]
 }
 
+/// What the fuzz targets under Tests/Fuzz read.
+let fuzzed: [Target.Dependency] = [
+  "PGx", "PGxCore", "PGxDrugs", "PGxHTS", "PGxReference", "PGxVariants", "PGxTestSupport",
+]
+
+/// Tests/Fuzz: a program of libFuzzer for `scripts/fuzz`, which sets PGX_FUZZ and the flags that it
+/// needs; for everyone else a test that runs the kept inputs.
+let fuzz: Target =
+  Context.environment["PGX_FUZZ"] == "1"
+  ? .executableTarget(
+    name: "PGxFuzz", dependencies: fuzzed, path: "Tests/Fuzz", exclude: ["RegressionTests.swift"],
+    swiftSettings: settings)
+  : .testTarget(
+    name: "PGxFuzzTests", dependencies: fuzzed, path: "Tests/Fuzz",
+    exclude: ["FuzzProgram.swift"], swiftSettings: settings)
+
 let package = Package(
   name: "pgx",
   products: [
@@ -56,11 +72,13 @@ let package = Package(
     .executableTarget(
       name: "PGxBenchmarks",
       dependencies: [
-        "PGx", "PGxCore", "PGxReference", "PGxVariants", "PGxStarAlleles", "PGxTestSupport",
+        "PGx", "PGxCore", "PGxHTS", "PGxReference", "PGxVariants", "PGxStarAlleles",
+        "PGxTestSupport",
       ],
       path: "Benchmarks",
       exclude: ["README.md", "Results", "GeTRM.notes.tsv", "GeTRM.samples.tsv"],
       swiftSettings: settings),
+    fuzz,
   ]
     + module("PGxCore")
     + module("PGxFiles")

@@ -1,5 +1,4 @@
 import Foundation
-import PGxReference
 
 /// A whole genome of one sample, made here: with an index, without one, and against bcftools.
 enum GenomeBenchmark {
@@ -38,55 +37,33 @@ enum GenomeBenchmark {
   /// Records as a germline caller writes them: evenly over the chromosomes, with the panel's
   /// positions among them.
   private static func write(_ records: Int, to url: URL) throws {
-    let lengths: [(String, Int)] = [
-      ("chr1", 248_956_422), ("chr2", 242_193_529), ("chr3", 198_295_559), ("chr4", 190_214_555),
-      ("chr5", 181_538_259), ("chr6", 170_805_979), ("chr7", 159_345_973), ("chr8", 145_138_636),
-      ("chr9", 138_394_717), ("chr10", 133_797_422), ("chr11", 135_086_622),
-      ("chr12", 133_275_309), ("chr13", 114_364_328), ("chr14", 107_043_718),
-      ("chr15", 101_991_189), ("chr16", 90_338_345), ("chr17", 83_257_441), ("chr18", 80_373_285),
-      ("chr19", 58_617_616), ("chr20", 64_444_167), ("chr21", 46_709_983), ("chr22", 50_818_468),
-      ("chrX", 156_040_895),
-    ]
-    let total = lengths.reduce(0) { $0 + $1.1 }
-    var panel: [String: [(Int, String, String)]] = [:]
-    for gene in ReferenceTables.genes {
-      guard let definition = ReferenceTables.definition(of: gene) else { continue }
-      for locus in definition.loci {
-        panel[definition.contig, default: []].append(
-          (locus.position, locus.reference, locus.alternates.joined(separator: ",")))
-      }
-    }
     try Data().write(to: url)
     let handle = try FileHandle(forWritingTo: url)
     var text = "##fileformat=VCFv4.2\n##FILTER=<ID=PASS,Description=\"All filters passed\">\n"
-    for (name, length) in lengths { text += "##contig=<ID=\(name),length=\(length)>\n" }
+    for (name, length) in SyntheticGenome.contigs {
+      text += "##contig=<ID=\(name),length=\(length)>\n"
+    }
     for (id, type) in [("GT", "String"), ("AD", "Integer"), ("DP", "Integer"), ("GQ", "Integer")] {
       text +=
         "##FORMAT=<ID=\(id),Number=\(id == "AD" ? "R" : "1"),Type=\(type),Description=\"\(id)\">\n"
     }
     text += "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tSYNTHETIC\n"
-    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-    func random() -> UInt64 {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      return state
-    }
+    var genome = SyntheticGenome()
     let bases = ["A", "C", "G", "T"]
-    for (name, length) in lengths {
-      let count = records * length / total
+    for (name, length) in SyntheticGenome.contigs {
+      let count = records * length / SyntheticGenome.length
       let step = max(1, length / max(1, count))
-      var known = (panel[name] ?? []).sorted { $0.0 < $1.0 }[...]
-      let taken = Set(known.map(\.0))
+      var known = (SyntheticGenome.panel[name] ?? [])[...]
+      let taken = Set(known.map(\.position))
       for index in 0..<count {
         let position = 10_000 + index * step
-        while let next = known.first, next.0 < position {
+        while let next = known.first, next.position < position {
           text +=
-            "\(name)\t\(next.0)\t.\t\(next.1)\t\(next.2)\t50\tPASS\t.\tGT:AD:DP:GQ\t0/0:30,0:30:99\n"
+            "\(name)\t\(next.position)\t.\t\(next.reference)\t\(next.alternates.joined(separator: ","))\t50\tPASS\t.\tGT:AD:DP:GQ\t0/0:30,0:30:99\n"
           known = known.dropFirst()
         }
         guard !taken.contains(position), position < length else { continue }
-        let r = random()
+        let r = genome.random()
         let reference = bases[Int(r & 3)]
         let alternate = bases[Int((r & 3) + 1 + (r >> 2) % 3) & 3]
         let genotype = (r >> 8) % 3 == 0 ? "1/1:0,31" : "0/1:15,16"

@@ -10,6 +10,9 @@ let usage = """
     single PGX VCF                one sample: wall time and memory, start-up included
     fiveways PGX VCF              the same genomes in several forms, and with evidence withheld
     genome PGX RECORDS            a generated whole genome, with and without an index
+    gvcf PGX RECORDS              a generated gVCF of blocks, against decompression alone
+    corpus FOLDER                 files of others: counts, refusals, time and memory
+    count FILE                    reads one file whole and says what it holds
 
   """
 let arguments = CommandLine.arguments
@@ -34,6 +37,12 @@ case "fiveways":
   try FiveWays.run(program: target, file: arguments[3])
 case "genome":
   try GenomeBenchmark.run(program: target, records: Int(arguments[3]) ?? 5_000_000)
+case "gvcf":
+  try GVCFBenchmark.run(program: target, records: Int(arguments[3]) ?? 30_000_000)
+case "corpus":
+  try CorpusBenchmark.run(folder: URL(filePath: target))
+case "count":
+  CorpusBenchmark.count(file: target)
 default:
   FileHandle.standardError.write(Data(usage.utf8))
   exit(64)

@@ -16,24 +16,17 @@
 
 // MARK: - Streams
 PGX_SHIM ssize_t pgx_hread(hFILE *f, void *buffer, size_t count) { return hread(f, buffer, count); }
+PGX_SHIM hFILE *pgx_hopen_memory(void *bytes, size_t count) {
+  return hopen("mem:", "r:", (char *)bytes, count);
+}
 PGX_SHIM int64_t pgx_htell(hFILE *f) { return htell(f); }
 PGX_SHIM int pgx_herrno(hFILE *f) { return herrno(f); }
 
 // MARK: - Compressed blocks (macro, and bit-fields read in one place)
-PGX_SHIM int64_t pgx_bgzf_tell(BGZF *f) { return bgzf_tell(f); }
 PGX_SHIM int pgx_bgzf_no_eof_block(const BGZF *f) { return f->no_eof_block; }
 
 // MARK: - BCF headers and records
 PGX_SHIM int pgx_bcf_hdr_nsamples(const bcf_hdr_t *h) { return bcf_hdr_nsamples(h); }
-PGX_SHIM int pgx_bcf_record_sample_count(const bcf1_t *r) { return r->n_sample; }
 PGX_SHIM int pgx_bcf_hdr_ncontigs(const bcf_hdr_t *h) { return h->n[BCF_DT_CTG]; }
-
-// MARK: - Index queries (macros over function pointers)
-PGX_SHIM hts_itr_t *pgx_tbx_itr_queryi(tbx_t *t, int tid, hts_pos_t beg, hts_pos_t end) {
-  return tbx_itr_queryi(t, tid, beg, end);
-}
-PGX_SHIM hts_itr_t *pgx_bcf_itr_queryi(hts_idx_t *i, int tid, hts_pos_t beg, hts_pos_t end) {
-  return bcf_itr_queryi(i, tid, beg, end);
-}
 
 #endif

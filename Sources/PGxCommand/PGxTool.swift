@@ -25,6 +25,7 @@ struct PGxTool: ParsableCommand {
   /// Runs the program and ends it with the exit code of the contract (sysexits).
   static func main() {
     Terminal.ignoreWriteSignals()
+    PartialFiles.removeWhenEnded()
     do {
       var command = try parseAsRoot()
       try command.run()

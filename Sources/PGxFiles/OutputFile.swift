@@ -41,6 +41,8 @@ package struct OutputFile: ~Copyable {
       return (descriptor, path, true)
     }
     let temporary = "\(path).\(getpid()).partial"
+    // Before there is such a file, so that there is none that is not known.
+    PartialFiles.add(temporary)
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
     var descriptor = unsafe Glibc.open(temporary, flags, 0o666)
     if descriptor < 0, errno == EEXIST {
@@ -48,14 +50,20 @@ package struct OutputFile: ~Copyable {
       unsafe unlink(temporary)
       descriptor = unsafe Glibc.open(temporary, flags, 0o666)
     }
-    guard descriptor >= 0 else { throw .cannotCreate(path: path, code: errno) }
+    guard descriptor >= 0 else {
+      let code = errno
+      PartialFiles.remove(temporary)
+      throw .cannotCreate(path: path, code: code)
+    }
     return (descriptor, temporary, false)
   }
 
   deinit {
     guard descriptor > STDERR_FILENO else { return }
     close(descriptor)
-    if !isStream { unsafe unlink(temporary) }
+    guard !isStream else { return }
+    unsafe unlink(temporary)
+    PartialFiles.remove(temporary)
   }
 
   /// Adds bytes.
@@ -83,6 +91,7 @@ package struct OutputFile: ~Copyable {
     }
     let code = close(descriptor)
     descriptor = -1
+    defer { PartialFiles.remove(temporary) }
     guard code == 0, unsafe rename(temporary, path) == 0 else {
       let failure = errno
       unsafe unlink(temporary)

@@ -1,7 +1,7 @@
 import CPGxHTSlib
 import Glibc
 
-/// The bytes of a text file, decompressed; closed exactly once.
+/// The bytes of a file, decompressed; closed exactly once.
 @safe
 struct ByteSource: ~Copyable {
   /// How the file is compressed.
@@ -10,7 +10,7 @@ struct ByteSource: ~Copyable {
   private var plain: UnsafeMutablePointer<hFILE>?
   private var blocks: UnsafeMutablePointer<BGZF>?
 
-  /// Takes `stream` over, whose content is text, or text compressed by gzip.
+  /// Takes `stream` over, whose content is compressed by gzip or not at all.
   init(
     path: String, taking stream: UnsafeMutablePointer<hFILE>, isGzip: Bool
   ) throws(HTSError) {
@@ -104,7 +104,7 @@ struct ByteSource: ~Copyable {
 let noEndBlock = "no BGZF end-of-file block"
 
 extension ByteSource {
-  /// Moves to the virtual offset `from` and checks that a line starts there.
+  /// Moves to a virtual offset.
   mutating func seek(to offset: UInt64) throws(HTSError) {
     guard let blocks = unsafe blocks, let target = Int64(exactly: offset),
       unsafe bgzf_seek(blocks, target, SEEK_SET) == 0, unsafe bgzf_read_block(blocks) == 0
@@ -113,6 +113,12 @@ extension ByteSource {
     guard unsafe Int(blocks.pointee.block_length) >= within else {
       throw .indexUnusable(path: path, reason: "points past the end of a block")
     }
+  }
+
+  /// Refuses an index that led to the middle of a line.
+  func checkLineStart() throws(HTSError) {
+    guard let blocks = unsafe blocks else { return }
+    let within = unsafe Int(blocks.pointee.block_offset)
     guard within > 0, let bytes = unsafe blocks.pointee.uncompressed_block else { return }
     guard unsafe bytes.load(fromByteOffset: within - 1, as: UInt8.self) == 10 else {
       throw .indexUnusable(path: path, reason: "points into the middle of a line")

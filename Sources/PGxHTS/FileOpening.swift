@@ -32,9 +32,9 @@ func openVariantFile(_ path: String, limits: ReadingLimits) throws(HTSError) -> 
   } else {
     switch Sniffed.sniff(Array(start.prefix(got))) {
     case .bcf:
-      return unsafe (.binary(try BinaryReader(path: path, taking: stream)), size)
-    case .gzip where unsafe bcfVersion(stream) != nil:
-      return unsafe (.binary(try BinaryReader(path: path, taking: stream)), size)
+      return unsafe (.binary(try openBinary(path, stream, isGzip: false, limits)), size)
+    case .gzip where unsafe isBCF(stream):
+      return unsafe (.binary(try openBinary(path, stream, isGzip: true, limits)), size)
     case .gzip:
       return unsafe (.text(try openText(path, stream, isGzip: true, limits)), size)
     case .vcf:
@@ -55,6 +55,14 @@ private func openText(
   let reader = try LineReader(path: path, source: source, limits: limits)
   if isGzip { try checkInside(reader, path) }
   return reader
+}
+
+private func openBinary(
+  _ path: String, _ stream: UnsafeMutablePointer<hFILE>, isGzip: Bool, _ limits: ReadingLimits
+) throws(HTSError) -> BinaryReader {
+  let source = unsafe try ByteSource(path: path, taking: stream, isGzip: isGzip)
+  try source.checkEnds()
+  return try BinaryReader(path: path, source: source, limits: limits)
 }
 
 /// Whether a name has a form that htslib would not open as a local file.
@@ -85,19 +93,15 @@ func openDescriptor(_ path: String) throws(HTSError) -> (CInt, size: Int?) {
   return (descriptor, kind == S_IFREG && path != "-" ? Int(status.st_size) : nil)
 }
 
-/// The version of the BCF that the stream holds, or nil; nothing is taken from it.
-func bcfVersion(_ stream: UnsafeMutablePointer<hFILE>) -> String? {
+/// Whether the compressed stream holds BCF of any version; nothing is taken from it.
+private func isBCF(_ stream: UnsafeMutablePointer<hFILE>) -> Bool {
   var format = unsafe htsFormat()
-  guard unsafe hts_detect_format(stream, &format) == 0, unsafe format.format == bcf else {
-    return nil
-  }
-  let version = unsafe format.version
-  return version.minor < 0 ? "BCF\(version.major)" : "BCF\(version.major).\(version.minor)"
+  return unsafe hts_detect_format(stream, &format) == 0 && format.format == bcf
 }
 
 /// Refuses a gzip file that holds something other than VCF.
 private func checkInside(_ reader: LineReader, _ path: String) throws(HTSError) {
-  let start = try reader.peek(4_096)
+  let start = try reader.bytes.peek(4_096)
   guard !start.isEmpty else { throw .empty(path: path) }
   switch Sniffed.sniff(start) {
   case .vcf: return

@@ -44,7 +44,7 @@ extension HTSError {
     case notFound = 66
     /// This program does not fetch what was named (`EX_UNAVAILABLE`).
     case unavailable = 69
-    /// Reading failed part-way (`EX_IOERR`).
+    /// Reading failed part-way, or the standard input broke off (`EX_IOERR`).
     case io = 74
 
     /// The exit code of a program that stops for this failure.
@@ -57,6 +57,8 @@ extension HTSError {
     case .notFound, .notReadable, .isDirectory: .notFound
     case .remoteName: .unavailable
     case .inputOutput: .io
+    // What another program pipes in broke off; a file at rest that is cut short is malformed.
+    case .truncated(path: "-", _): .io
     case .empty, .notVariantData, .unsupportedVersion, .invalidHeader, .noHeader,
       .duplicateSample, .truncated, .invalidRecord, .lineTooLong, .indexUnusable:
       .input

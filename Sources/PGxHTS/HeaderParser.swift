@@ -71,7 +71,10 @@ struct HeaderParser {
     } else if let fields = fields(of: text, "##FILTER=<") {
       if let name = fields["ID"] { header.filters.append(name) }
     } else if let fields = fields(of: text, "##FORMAT=<") {
-      if let name = fields["ID"] { header.formatNumbers[name] = fields["Number"] ?? "." }
+      if let name = fields["ID"] {
+        header.formatNumbers[name] = fields["Number"] ?? "."
+        header.formatTypes[name] = fields["Type"]
+      }
     } else if text.hasPrefix("##INFO=") {
       infoLineCount += 1
       if infoLineCount <= Self.infoLineLimit { keep(text) }

@@ -1,92 +1,73 @@
-import Glibc
+import CPGxHTSlib
 
 /// Splits a file into lines, in place; only a line that straddles two reads is moved.
 @safe
 final class LineReader {
-  /// Where the bytes come from.
-  var source: ByteSource
+  /// What has been read and where it comes from.
+  var bytes: ReadAhead
   /// The longest line allowed, in bytes.
   var lineLimit: Int
-  /// Reading stops before this virtual offset; nil reads to the end of the file.
-  var endOffset: UInt64?
   /// How many lines have been returned.
   private(set) var lineCount = 0
   /// How many of them belong to the header; set when it has been read.
   var headerLineCount: Int?
+  /// How many tabs the line returned last has.
+  private(set) var tabCount = 0
   /// Whether the line returned last ended with the data and not with a line feed.
   private(set) var lastLineIsOpen = false
 
   private let path: String
-  private let chunk: Int
-  private var base: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-  private var start = 0
-  private var end = 0
 
   /// A reader of the lines of `source`.
   init(path: String, source: consuming ByteSource, limits: ReadingLimits) throws(HTSError) {
-    precondition(limits.chunk > 0, "something is read at a time")
     self.path = path
-    self.source = source
     lineLimit = limits.headerLine
-    chunk = limits.chunk
-    capacity = 2 * limits.chunk
-    guard let memory = unsafe malloc(capacity) else {
-      throw .inputOutput(path: path, code: ENOMEM)
-    }
-    unsafe base = memory.assumingMemoryBound(to: UInt8.self)
+    bytes = try ReadAhead(path: path, source: source, limits: limits)
   }
-
-  deinit { unsafe free(base) }
 
   /// The next line without its line feed, valid until the next call; nil at the end.
   @inline(__always)
   func next() throws(HTSError) -> UnsafeBufferPointer<UInt8>? {
-    guard let feed = unsafe memchr(base + start, 10, end - start) else {
-      return unsafe try nextAcrossReads()
-    }
-    let line = unsafe UnsafeBufferPointer(
-      start: base + start, count: feed - UnsafeMutableRawPointer(base + start))
-    guard line.count <= lineLimit else { throw tooLong }
-    start += line.count + 1
-    lineCount += 1
-    return unsafe line
+    var tabs = 0
+    let length = unsafe pgx_scan_line(bytes.start, bytes.count, &tabs)
+    tabCount = tabs
+    guard length < bytes.count else { return unsafe try nextAcrossReads() }
+    guard length <= lineLimit else { throw tooLong }
+    return unsafe take(length, and: 1)
   }
 
-  /// Forgets what has been read ahead, after the source has moved.
-  func discard() {
-    start = 0
-    end = 0
+  /// Moves to a virtual offset, where a line must start.
+  func seek(to offset: UInt64) throws(HTSError) {
+    try bytes.source.seek(to: offset)
+    try bytes.source.checkLineStart()
+    bytes.discard()
     lastLineIsOpen = false
-  }
-
-  /// At most `count` bytes of what comes next, without taking them.
-  func peek(_ count: Int) throws(HTSError) -> [UInt8] {
-    while end - start < count, try fill() {}
-    return unsafe Array(UnsafeBufferPointer(start: base + start, count: min(count, end - start)))
   }
 
   /// The slow path of ``next()``: what has been read holds no further line feed.
   @inline(never)
   private func nextAcrossReads() throws(HTSError) -> UnsafeBufferPointer<UInt8>? {
     while true {
-      guard end - start <= lineLimit else { throw tooLong }
-      let searched = end - start
-      guard try fill() else { break }
-      guard let feed = unsafe memchr(base + start + searched, 10, end - start - searched) else {
-        continue
-      }
-      let length = unsafe feed - UnsafeMutableRawPointer(base + start)
+      guard bytes.count <= lineLimit else { throw tooLong }
+      let searched = bytes.count
+      guard try bytes.fill() else { break }
+      var tabs = 0
+      let length =
+        unsafe searched + pgx_scan_line(bytes.start + searched, bytes.count - searched, &tabs)
+      tabCount += tabs
+      guard length < bytes.count else { continue }
       guard length <= lineLimit else { throw tooLong }
-      let line = unsafe UnsafeBufferPointer(start: base + start, count: length)
-      start += length + 1
-      lineCount += 1
-      return unsafe line
+      return unsafe take(length, and: 1)
     }
-    guard start < end else { return nil }
+    guard bytes.count > 0 else { return nil }
     lastLineIsOpen = true
-    let line = unsafe UnsafeBufferPointer(start: base + start, count: end - start)
-    start = end
+    return unsafe take(bytes.count, and: 0)
+  }
+
+  @inline(__always)
+  private func take(_ length: Int, and feed: Int) -> UnsafeBufferPointer<UInt8> {
+    let line = unsafe UnsafeBufferPointer(start: UnsafePointer(bytes.start), count: length)
+    bytes.take(length + feed)
     lineCount += 1
     return unsafe line
   }
@@ -94,29 +75,5 @@ final class LineReader {
   private var tooLong: HTSError {
     .lineTooLong(
       path: path, record: headerLineCount.map { lineCount + 1 - $0 } ?? 0, limit: lineLimit)
-  }
-
-  /// Reads on, after moving the unfinished line to the front; false at the end of the data.
-  private func fill() throws(HTSError) -> Bool {
-    if start > 0 {
-      unsafe base.update(from: base + start, count: end - start)
-      end -= start
-      start = 0
-    }
-    if capacity - end < chunk {
-      guard let grown = unsafe realloc(base, 2 * capacity) else {
-        throw .inputOutput(path: path, code: ENOMEM)
-      }
-      unsafe base = grown.assumingMemoryBound(to: UInt8.self)
-      capacity *= 2
-    }
-    let got =
-      if let endOffset {
-        unsafe try source.read(into: base + end, count: chunk, before: endOffset)
-      } else {
-        unsafe try source.read(into: base + end, count: chunk)
-      }
-    end += got
-    return got > 0
   }
 }

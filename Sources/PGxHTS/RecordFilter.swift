@@ -17,6 +17,9 @@ struct RecordFilter: ~Copyable {
   /// The bytes of the last line's CHROM and the tab after it, when they fit.
   private let contigBytes: UnsafeMutablePointer<UInt8>
   private var contigLength = 0
+  /// The same bytes as a number, the first lowest, and which bits of it count; for short names.
+  private var contigWord: UInt64 = 0
+  private var contigMask: UInt64 = 0
   private var contig: RegionSet.Contig?
   /// The stretch around the last position that no interval of `contig` touches: those above
   /// `gapFloor` and below `gapCeiling`.
@@ -35,31 +38,26 @@ struct RecordFilter: ~Copyable {
 
   deinit { unsafe contigBytes.deallocate() }
 
-  /// Whether the line of `count` bytes, without line feed and carriage return, is wanted.
+  /// Whether the line of `count` bytes and `tabs` tabs, without its line end, is wanted.
   ///
   /// ``numberedHead(_:)`` then describes it. `number` is the record's, from 1, for messages.
   @inline(__always)
   mutating func wants(
-    _ line: UnsafePointer<UInt8>, _ count: Int, number: Int
+    _ line: UnsafePointer<UInt8>, _ count: Int, tabs: Int, number: Int
   ) throws(HTSError) -> Bool {
     var cursor = contigLength
     if unsafe !isSameContig(line, count) {
       cursor = unsafe try enterContig(line, count, number)
     }
     // POS
-    let digits = cursor
-    var position = 0
-    while cursor < count {
-      let digit = unsafe line[cursor] &- 48
-      guard digit <= 9 else { break }
-      position = position &* 10 &+ Int(digit)
-      cursor += 1
-    }
-    guard cursor > digits, cursor - digits <= 18, cursor < count, unsafe line[cursor] == 9
+    let start = cursor
+    let position: Int
+    unsafe (position, cursor) = digits(line, from: start, to: count)
+    guard cursor > start, cursor - start <= 18, cursor < count, unsafe line[cursor] == 9
     else {
-      throw unsafe badPosition(line, count, from: digits, number)
+      throw unsafe badPosition(line, count, from: start, number)
     }
-    let columns = unsafe 2 + countTabs(line + cursor, count - cursor)
+    let columns = tabs + 1
     if columns != columnCount {
       try notice(columns, number)
     } else if unsafe line[count - 1] == 9, columnCount > 8 || isLastLine {
@@ -118,6 +116,10 @@ struct RecordFilter: ~Copyable {
   @inline(__always)
   private func isSameContig(_ line: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     guard contigLength > 0, count >= contigLength else { return false }
+    if contigLength <= 8, count >= 8 {
+      let start = unsafe UnsafeRawPointer(line).loadUnaligned(as: UInt64.self)
+      return UInt64(littleEndian: start) & contigMask == contigWord
+    }
     return unsafe memcmp(line, contigBytes, contigLength) == 0
   }
 
@@ -148,6 +150,11 @@ struct RecordFilter: ~Copyable {
     }
     contigLength = length < Self.contigCapacity ? length + 1 : 0
     unsafe contigBytes.update(from: line, count: contigLength)
+    contigWord = 0
+    for index in 0..<min(contigLength, 8) {
+      contigWord |= unsafe UInt64(line[index]) << (8 * index)
+    }
+    contigMask = contigLength < 8 ? (1 << (8 * contigLength)) - 1 : .max
     return length + 1
   }
 

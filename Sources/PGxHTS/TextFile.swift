@@ -49,6 +49,6 @@ package struct TextFile: ~Copyable {
       if length > 0, unsafe line[length - 1] == 13 { length -= 1 }
       try body(unsafe line.span.extracting(first: length), reader.lineCount)
     }
-    try reader.source.close()
+    try reader.bytes.source.close()
   }
 }

@@ -34,8 +34,8 @@ extension VariantFile {
   ) throws {
     precondition(!isSpent, "a variant file is read once; open it again")
     isSpent = true
-    var chunks: [FileIndex.Chunk]?
-    if useIndex, let regions { chunks = index?.chunks(for: regions) }
+    var chunks: [BinningIndex.Chunk]?
+    if useIndex, !isIndexStale, let regions { chunks = index?.chunks(for: regions) }
     let filter = RecordFilter(path: path, regions: regions, columnCount: header.columnCount)
     switch opened {
     case .text(let reader): try readText(reader, filter, chunks, body)

@@ -2,23 +2,22 @@ extension VariantFile {
   /// Reads text, all of it or the given chunks.
   mutating func readText(
     _ reader: LineReader, _ filter: consuming RecordFilter,
-    _ chunks: [FileIndex.Chunk]?, _ body: (Span<UInt8>, LineHead) throws -> Void
+    _ chunks: [BinningIndex.Chunk]?, _ body: (Span<UInt8>, LineHead) throws -> Void
   ) throws {
     if let chunks {
       for chunk in chunks {
-        try reader.source.seek(to: chunk.start)
-        reader.discard()
-        reader.endOffset = chunk.end
+        try reader.seek(to: chunk.start)
+        reader.bytes.endOffset = chunk.end
         try readTextLines(reader, &filter, isIndexed: true, body)
         guard !reader.lastLineIsOpen else {
           throw HTSError.indexUnusable(path: path, reason: "ends a stretch inside a line")
         }
       }
     } else {
-      reader.source.useThreads(decompressionThreads)
+      reader.bytes.source.useThreads(decompressionThreads)
       try readTextLines(reader, &filter, isIndexed: false, body)
     }
-    try reader.source.close()
+    try reader.bytes.source.close()
   }
 
   private mutating func readTextLines(
@@ -26,6 +25,7 @@ extension VariantFile {
     _ body: (Span<UInt8>, LineHead) throws -> Void
   ) throws {
     var count = recordCount
+    var samples = SampleColumnCheck(path: path, header: header)
     defer {
       recordCount = count
       firstSurplusColumnRecord = filter.firstSurplus
@@ -50,11 +50,16 @@ extension VariantFile {
       count += 1
       if count % ReadingProgress.interval == 0, let onProgress {
         try onProgress(
-          ReadingProgress(records: count, offset: reader.source.offset, size: size))
+          ReadingProgress(records: count, offset: reader.bytes.source.offset, size: size))
       }
       // Only a file cut short ends inside a line.
       filter.isLastLine = reader.lastLineIsOpen
-      let isWanted = unsafe try filter.wants(start, length, number: count)
+      let isWanted = unsafe try filter.wants(
+        start, length, tabs: reader.tabCount, number: count)
+      if scrutiny == .samples {
+        unsafe try samples.check(
+          UnsafeBufferPointer(start: start, count: length).span, number: count)
+      }
       unsafe survey?.add(start, length)
       guard isWanted else { continue }
       unsafe try body(

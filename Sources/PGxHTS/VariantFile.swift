@@ -11,12 +11,24 @@ package struct VariantFile: ~Copyable {
   /// The first record seen that has more columns than the header names; they are lent with the
   /// line, but belong to no sample.
   package internal(set) var firstSurplusColumnRecord: Int?
-  /// Whether an index that loads stands beside the file.
-  package var hasIndex: Bool { index != nil }
-  /// Whether that index is older than the file, and so may be that of another version of it.
+  /// Whether an index that will be used stands beside the file.
+  package var hasIndex: Bool { index != nil && !isIndexStale }
+  /// Whether an index stands there that is older than the file, and so may be that of another
+  /// version of it: it is not used.
   package let isIndexStale: Bool
   /// The name the file was opened by.
   package let path: String
+
+  /// How closely every record is looked at, wanted or not.
+  package enum Scrutiny: Hashable, Sendable {
+    /// Its contig, position and number of columns: as fast as the file is decompressed.
+    case columns
+    /// The form of every value of every sample as well, as bcftools does when it reads a file.
+    case samples
+  }
+
+  /// How closely records are looked at; to be set before they are read.
+  package var scrutiny = Scrutiny.columns
 
   /// Called now and then while records are read; what it throws ends the reading, which is how a
   /// reading is cancelled.
@@ -66,7 +78,8 @@ package struct VariantFile: ~Copyable {
   private static func readHeader(
     _ reader: LineReader, path: String, limits: ReadingLimits
   ) throws(HTSError) -> VariantFileHeader {
-    var parser = HeaderParser(path: path, format: .vcf, compression: reader.source.compression)
+    var parser = HeaderParser(
+      path: path, format: .vcf, compression: reader.bytes.source.compression)
     var byteCount = 0
     while !parser.isComplete {
       guard let line = unsafe try reader.next() else { throw .noHeader(path: path) }
@@ -85,7 +98,8 @@ package struct VariantFile: ~Copyable {
   private static func readHeader(
     _ reader: BinaryReader, path: String
   ) throws(HTSError) -> VariantFileHeader {
-    var parser = HeaderParser(path: path, format: .bcf, compression: reader.compression)
+    var parser = HeaderParser(
+      path: path, format: .bcf, compression: reader.bytes.source.compression)
     for line in reader.headerText.utf8.split(separator: 10) where !parser.isComplete {
       try parser.add(Array(line).span)
     }
@@ -98,8 +112,8 @@ package struct VariantFile: ~Copyable {
   /// - Throws: ``HTSError/inputOutput(path:code:)``.
   package consuming func close() throws(HTSError) {
     switch opened {
-    case .text(let reader): try reader.source.close()
-    case .binary(let reader): try reader.close()
+    case .text(let reader): try reader.bytes.source.close()
+    case .binary(let reader): try reader.bytes.source.close()
     }
   }
 }

@@ -51,6 +51,8 @@ package struct VariantFileHeader: Sendable, Equatable {
   package internal(set) var filters: [String] = []
   /// FORMAT ID → its `Number`, for example `GT` → `1`, `AD` → `R`.
   package internal(set) var formatNumbers: [String: String] = [:]
+  /// FORMAT ID → its `Type`, for example `GT` → `String`, `DP` → `Integer`.
+  package internal(set) var formatTypes: [String: String] = [:]
   /// All other `##` lines, each cut at 10 kB; at most 1,000 INFO lines and 10,000 others.
   package internal(set) var metaLines: [String] = []
 

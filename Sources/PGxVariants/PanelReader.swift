@@ -86,14 +86,18 @@ package struct PanelReader {
         onProgress(progress.records, fraction)
       }
     }
-    if isSurveying { file.survey = RecordSurvey(sampleCount: header.samples.count) }
+    if isSurveying {
+      file.survey = RecordSurvey(sampleCount: header.samples.count)
+      file.scrutiny = .samples
+    }
     try file.forEachLine(overlapping: query.regions, useIndex: !isSurveying) { line, head in
       for index in collectors.indices { try collectors[index].add(line, head) }
     }
     var warnings = query.warnings.map { "\(path): \($0)" }
     if file.isIndexStale, !isSurveying {
       warnings.append(
-        "\(path): the index is older than the file; make it again with: tabix -f -p vcf \(path)")
+        "\(path): the index is older than the file and was not used; make it again with: "
+          + "\(header.format == .bcf ? "bcftools index -f" : "tabix -f -p vcf") \(path)")
     }
     if let record = file.firstSurplusColumnRecord {
       warnings.append(

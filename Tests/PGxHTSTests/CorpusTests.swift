@@ -37,6 +37,7 @@ struct CorpusTests {
     for file in CorpusFile.all where file.expectation == "ok" {
       do {
         var variants = try VariantFile(path: file.path)
+        variants.scrutiny = .samples
         try variants.forEachLine { _, _ in }
         #expect(variants.recordCount == file.records, "\(file.path)")
         #expect(variants.header.samples.count == file.samples, "\(file.path)")
@@ -46,20 +47,22 @@ struct CorpusTests {
     }
   }
 
-  @Test("A file refused by bcftools is refused here, or for a column this module does not read")
+  @Test("A file refused by bcftools is refused here, but for what is no fault")
   func bad() {
-    // What bcftools finds wrong in columns that PGxHTS lends unread, or in a blank last line.
+    // Of those that bcftools 1.16 refuses: one blank line at the end, VCF 4.4's leading phase, and
+    // more than 65,535 INFO entries.
     var readable: [String] = []
     for file in CorpusFile.all where file.expectation.hasPrefix("reject:") {
       do {
         var variants = try VariantFile(path: file.path)
+        variants.scrutiny = .samples
         try variants.forEachLine { _, _ in }
         readable.append(file.expectation)
       } catch {
         #expect(error is HTSError)
       }
     }
-    #expect(readable.count <= 37)
+    #expect(readable.count <= 9)
     #expect(
       Set(readable).isSubset(of: [
         "reject:VCF parse error in a record", "reject:header/open/write failure",

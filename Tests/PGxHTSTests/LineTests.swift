@@ -180,6 +180,60 @@ struct LineTests {
     #expect(file.firstSurplusColumnRecord == 2)
   }
 
+  @Test("POS of one to eighteen digits, in lines of every length")
+  func numbers() throws {
+    let workspace = try Workspace()
+    var lines: [String] = []
+    var positions: [Int] = []
+    for digits in 1...18 {
+      for length in 0...40 {
+        let position = Int(String("123456789012345678".prefix(digits))) ?? 0
+        positions.append(position)
+        lines.append(
+          record("chr1", position, "N", "<DEL>", info: "X=\(String(repeating: "x", count: length))")
+        )
+        // A block that states the same number of digits, and is wanted for its end alone.
+        positions.append(1)
+        lines.append(record("chr2", 1, "N", "<DEL>", info: "A;END=\(position)"))
+      }
+    }
+    for chunk in [31, 1 << 18] {
+      var limits = ReadingLimits()
+      limits.chunk = chunk
+      let path = try workspace.write(vcf(lines).utf8, to: "x.vcf")
+      #expect(try read(path, limits: limits).positions == positions)
+      let ends = try read(path, [Region(contig: "chr2", range: 123_456...123_456)], limits: limits)
+      #expect(ends.lines.count == 13 * 41)
+      let last = 123_456_789_012_345_678
+      let exact = [Region(contig: "chr2", range: last...last)]
+      #expect(try read(path, exact, limits: limits).lines.count == 41)
+      let beyond = [Region(contig: "chr2", range: last + 1...last + 1)]
+      #expect(try read(path, beyond, limits: limits).lines == [])
+    }
+    for digits in [19, 20, 25] {
+      let line = record("chr1", 5).replacing(
+        "\t5\t", with: "\t\(String(repeating: "1", count: digits))\t")
+      let path = try workspace.write(vcf([line]).utf8, to: "x.vcf")
+      #expect(throws: HTSError.self) { try read(path) }
+    }
+  }
+
+  @Test("A missing and a surplus column are seen in lines of every length", arguments: 0...70)
+  func columns(length: Int) throws {
+    let workspace = try Workspace()
+    let good = record("chr1", 7, info: "X=\(String(repeating: "x", count: length))")
+    let short = String(good.dropLast("\t0/1".count))
+    let path = try workspace.write(vcf([good, short, good]).utf8, to: "x.vcf")
+    #expect(
+      throws: HTSError.invalidRecord(
+        path: path, record: 2, reason: "9 columns where the header has 10")
+    ) { try read(path) }
+    let long = try workspace.write(vcf([good, good + "\t0/1", good]).utf8, to: "y.vcf")
+    var file = try VariantFile(path: long)
+    try file.forEachLine { _, _ in }
+    #expect(file.firstSurplusColumnRecord == 2)
+  }
+
   @Test("What the body throws comes out")
   func failingBody() throws {
     struct Stop: Error {}

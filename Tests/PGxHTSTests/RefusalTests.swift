@@ -190,6 +190,22 @@ struct RefusalTests {
     Refusal(
       "gzip cut", is: .truncated(path: "", reason: "the gzip stream is incomplete or damaged")
     ) { try $0.cut(100, mode: "wg") },
+    Refusal(
+      "a BCF record that claims more than the file holds",
+      is: .truncated(path: "", reason: "record 1, the last, is incomplete")
+    ) { try $0.claimingBCF(shared: 100 << 20, individual: 100 << 20) },
+    Refusal(
+      "a BCF record that claims gigabytes",
+      is: .lineTooLong(path: "", record: 1, limit: 256 << 20)
+    ) { try $0.claimingBCF(shared: .max, individual: .max) },
+    Refusal(
+      "a BCF record without its fixed fields",
+      is: .invalidRecord(path: "", record: 1, reason: "the BCF record does not parse")
+    ) { try $0.claimingBCF(shared: 23, individual: 0) },
+    Refusal(
+      "a BCF header that claims gigabytes",
+      is: .invalidHeader(path: "", line: nil, reason: "longer than \(256 << 20) bytes")
+    ) { try $0.write(Array("BCF\u{2}\u{2}".utf8) + [0xFF, 0xFF, 0xFF, 0xFF], to: "x.bcf") },
     Refusal("a gzip magic alone", is: .truncated(path: "", reason: "the gzip header is incomplete"))
     { try $0.write([0x1F, 0x8B], to: "x.gz") },
   ]
@@ -262,5 +278,16 @@ extension Workspace {
     let bytes = try Data(contentsOf: URL(filePath: whole))
     return try write(
       bytes.dropLast(count) + (appendingEnd ? bytes.suffix(28) : Data()), to: "cut.vcf.gz")
+  }
+
+  /// A BCF file without compression whose one record claims these sizes.
+  func claimingBCF(shared: UInt32, individual: UInt32) throws -> String {
+    let whole = try binary(write(vcf([]).utf8, to: "whole.vcf"), to: "whole.bcf", mode: "wbu")
+    let sizes = [shared, individual].flatMap { size in
+      (0..<4).map { UInt8(truncatingIfNeeded: size >> (8 * $0)) }
+    }
+    return try write(
+      Data(contentsOf: URL(filePath: whole)) + sizes + Array(repeating: 0, count: 64),
+      to: "claim.bcf")
   }
 }

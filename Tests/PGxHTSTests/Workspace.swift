@@ -114,9 +114,10 @@ struct Reading: Equatable {
 /// Reads a file, or its part that overlaps `regions`.
 func read(
   _ path: String, _ regions: [Region]? = nil, useIndex: Bool = true, threads: Int = 0,
-  limits: ReadingLimits = ReadingLimits()
+  limits: ReadingLimits = ReadingLimits(), scrutiny: VariantFile.Scrutiny = .columns
 ) throws -> Reading {
   var file = try VariantFile(path: path, decompressionThreads: threads, limits: limits)
+  file.scrutiny = scrutiny
   var reading = Reading()
   let take: (Span<UInt8>, LineHead) -> Void = { line, head in
     reading.lines.append(text(line))

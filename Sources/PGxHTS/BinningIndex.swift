@@ -1,0 +1,204 @@
+/// What a `.tbi` or `.csi` index says: where in the file the records of a stretch may stand.
+///
+/// Read here and not by htslib, whose version 1.16 frees what it never reserved when an index is
+/// damaged. Layout and arithmetic: the specifications of tabix and CSI, samtools/hts-specs.
+struct BinningIndex: Sendable {
+  /// A stretch of the compressed file, in virtual offsets.
+  struct Chunk: Equatable {
+    var start: UInt64
+    var end: UInt64
+  }
+
+  /// The contigs by number; empty where the file's own header numbers them.
+  let names: [String]
+
+  /// The size of the smallest bin is 2 to this power.
+  private let shift: Int
+  /// How many times a bin is divided by eight.
+  private let depth: Int
+  private let bytes: [UInt8]
+  /// Where in ``bytes`` each contig's part begins.
+  private let parts: [Int]
+  /// Whether it is CSI, whose bins have an offset each, in place of one a window.
+  private let isCSI: Bool
+
+  /// Reads a whole index, decompressed; nil when it breaks the specification or is not of VCF.
+  init?(_ bytes: [UInt8]) {
+    var cursor = ByteCursor(bytes)
+    let magic = bytes.prefix(4)
+    if magic == Array("TBI\u{1}".utf8)[...] {
+      (shift, depth, isCSI) = (14, 5, false)
+      cursor.position = 4
+    } else if magic == Array("CSI\u{1}".utf8)[...] {
+      cursor.position = 4
+      guard let shift = cursor.count(), let depth = cursor.count(), let auxiliary = cursor.count(),
+        depth <= 12, shift + 3 * depth <= 60
+      else { return nil }
+      (self.shift, self.depth, isCSI) = (shift, depth, true)
+      // BCF has none.
+      if auxiliary > 0 {
+        guard let names = Self.names(&cursor) else { return nil }
+        self.names = names
+      } else {
+        names = []
+      }
+      guard let parts = Self.parts(&cursor, isCSI: true) else { return nil }
+      self.parts = parts
+      self.bytes = bytes
+      return
+    } else {
+      return nil
+    }
+    // The number of contigs stands before the settings here.
+    guard let number = cursor.count(), let names = Self.names(&cursor),
+      let parts = Self.parts(&cursor, number: number, isCSI: false)
+    else { return nil }
+    (self.names, self.parts, self.bytes) = (names, parts, bytes)
+  }
+
+  /// The settings of tabix and the names behind them; nil for another format than VCF.
+  private static func names(_ cursor: inout ByteCursor) -> [String]? {
+    guard let format = cursor.count(), format & 0xFFFF == 2, cursor.skip(5 * 4),
+      let size = cursor.count(), let text = cursor.take(size)
+    else { return nil }
+    return text.split(separator: 0, omittingEmptySubsequences: true)
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Where each contig's part begins, after a look at the lengths inside.
+  private static func parts(
+    _ cursor: inout ByteCursor, number: Int? = nil, isCSI: Bool
+  ) -> [Int]? {
+    guard let number = number ?? cursor.count() else { return nil }
+    var parts: [Int] = []
+    for _ in 0..<number {
+      parts.append(cursor.position)
+      guard let bins = cursor.count() else { return nil }
+      for _ in 0..<bins {
+        guard cursor.skip(isCSI ? 12 : 4), let chunks = cursor.count(), cursor.skip(16 * chunks)
+        else { return nil }
+      }
+      guard !isCSI else { continue }
+      guard let windows = cursor.count(), cursor.skip(8 * windows) else { return nil }
+    }
+    return parts
+  }
+
+  /// The chunks that may hold records of contig `number` that meet one of `ranges`, 1-based.
+  func chunks(contig number: Int, ranges: [ClosedRange<Int>]) -> [Chunk] {
+    guard parts.indices.contains(number) else { return [] }
+    let part = Part(ByteCursor(bytes, at: parts[number]), isCSI: isCSI)
+    var chunks: [Chunk] = []
+    let limit = 1 << (shift + 3 * depth)
+    for range in ranges where range.lowerBound <= limit {
+      let first = max(range.lowerBound, 1) - 1
+      let last = min(max(range.upperBound, 1), limit) - 1
+      let floor = part.linear.isEmpty ? lowestOffset(first, part) : part.offset(first >> shift)
+      for bin in bins(first, last, part) {
+        for chunk in bin.chunks where chunk.end > floor {
+          chunks.append(Chunk(start: max(chunk.start, floor), end: chunk.end))
+        }
+      }
+    }
+    return chunks
+  }
+
+  /// The bins that share a base with `first...last`, 0-based.
+  private func bins(_ first: Int, _ last: Int, _ part: Part) -> [Part.Bin] {
+    var found: [Part.Bin] = []
+    var base = 0
+    for level in 0...depth {
+      let width = shift + 3 * (depth - level)
+      let wanted = (base + first >> width)...(base + last >> width)
+      if wanted.count > part.bins.count {
+        found += part.bins.filter { wanted.contains($0.key) }.map(\.value)
+      } else {
+        found += wanted.compactMap { part.bins[$0] }
+      }
+      base += 1 << (3 * level)
+    }
+    return found
+  }
+
+  /// CSI: no record that meets `first`, 0-based, stands before this offset.
+  private func lowestOffset(_ first: Int, _ part: Part) -> UInt64 {
+    var bin = ((1 << (3 * depth)) - 1) / 7 + first >> shift
+    while bin > 0 {
+      if let found = part.bins[bin] { return found.offset }
+      let parent = (bin - 1) >> 3
+      bin = bin > parent << 3 + 1 ? bin - 1 : parent
+    }
+    return part.bins[0]?.offset ?? 0
+  }
+}
+
+/// One contig's bins.
+private struct Part {
+  struct Bin {
+    var offset: UInt64 = 0
+    var chunks: [BinningIndex.Chunk] = []
+  }
+
+  var bins: [Int: Bin] = [:]
+  /// TBI: by window of 16 kb the offset of the first record that meets it.
+  var linear: [UInt64] = []
+
+  /// Reads what ``BinningIndex`` has looked over.
+  init(_ start: ByteCursor, isCSI: Bool) {
+    var cursor = start
+    for _ in 0..<(cursor.count() ?? 0) {
+      let number = cursor.number() ?? 0
+      var bin = Bin()
+      if isCSI { bin.offset = cursor.long() ?? 0 }
+      for _ in 0..<(cursor.count() ?? 0) {
+        bin.chunks.append(
+          BinningIndex.Chunk(start: cursor.long() ?? 0, end: cursor.long() ?? 0))
+      }
+      bins[Int(number)] = bin
+    }
+    guard !isCSI else { return }
+    for _ in 0..<(cursor.count() ?? 0) { linear.append(cursor.long() ?? 0) }
+  }
+
+  /// The lowest offset for a window; 0 where nothing is known.
+  func offset(_ window: Int) -> UInt64 {
+    guard linear.indices.contains(window), linear[window] != .max else { return 0 }
+    return linear[window]
+  }
+}
+
+/// Reads numbers, the lowest byte first, and never past the end.
+private struct ByteCursor {
+  var position = 0
+  private let bytes: [UInt8]
+
+  init(_ bytes: [UInt8], at position: Int = 0) {
+    self.bytes = bytes
+    self.position = position
+  }
+
+  mutating func number() -> UInt32? {
+    guard position + 4 <= bytes.count else { return nil }
+    defer { position += 4 }
+    return (0..<4).reduce(0) { $0 | UInt32(bytes[position + $1]) << (8 * UInt32($1)) }
+  }
+
+  /// A number that is not negative.
+  mutating func count() -> Int? {
+    guard let number = number(), number <= UInt32(Int32.max) else { return nil }
+    return Int(number)
+  }
+
+  mutating func long() -> UInt64? {
+    guard let low = number(), let high = number() else { return nil }
+    return UInt64(high) << 32 | UInt64(low)
+  }
+
+  mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
+    guard count <= bytes.count - position else { return nil }
+    defer { position += count }
+    return bytes[position..<position + count]
+  }
+
+  mutating func skip(_ count: Int) -> Bool { take(count) != nil }
+}
