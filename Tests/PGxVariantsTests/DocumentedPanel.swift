@@ -18,7 +18,9 @@ struct DocumentedPanel {
   /// A documented alternate of a site.
   struct Variant {
     let site: Int
+    /// The alternate's and REF's number in the gene's definition.
     let code: Int
+    let referenceCode: Int
     let spelled: SpelledVariant
 
     var isSingleBase: Bool { spelled.reference.count == 1 && spelled.alternate.count == 1 }
@@ -32,13 +34,14 @@ struct DocumentedPanel {
 
   init(_ c: PanelCase) {
     sequence = c.sequence
-    let panel = VariantPanel(genes: [c.gene])
+    let panel = VariantPanel(genes: [c.gene], assembly: c.sequence.assembly)
     reader = PanelReader(panel: panel, policy: EvidencePolicy(), decompressionThreads: 0)
     variants = panel.siteRanges.joined().flatMap { index in
       let site = panel.sites[index]
       return site.alleles.enumerated().dropFirst().map { code, alternate in
         Variant(
-          site: index, code: code,
+          site: index, code: Int(site.definitionCodes?[code] ?? Int16(code)),
+          referenceCode: Int(site.referenceCode),
           spelled: SpelledVariant(
             contig: site.contig, position: site.position, reference: Array(site.reference.utf8),
             alternate: Array(alternate.utf8)))
