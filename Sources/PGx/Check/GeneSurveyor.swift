@@ -37,13 +37,13 @@ struct GeneSurveyor {
 
   /// What was found over all samples of `genotypes`; without samples, every position is absent.
   mutating func survey(_ genotypes: PanelGenotypes) -> GeneCheck {
-    for (sample, name) in genotypes.samples.enumerated() {
-      add(
-        genotypes.calls(sample: sample, sites: sites, absentIsReference: false), sample: name)
-    }
+    let absent = Array(repeating: SiteCall.absent, count: sites.count)
     if genotypes.samples.isEmpty {
-      let absent = Array(repeating: SiteCall.absent, count: sites.count)
       for name in verdict(absent).openAlleles { openCounts[name] = 0 }
+    } else if sites.allSatisfy({ genotypes.rows[$0] == nil }) {
+      add(absent, samples: genotypes.samples[...])
+    } else {
+      addEach(genotypes)
     }
     check.evidenceCounts.sort()
     let rules = matcher.definition.rules
@@ -58,23 +58,45 @@ struct GeneSurveyor {
     return check
   }
 
-  private mutating func add(_ calls: [SiteCall], sample: String) {
-    for call in calls {
-      if call.evidence == .called {
-        check.origins[call.origin, default: 0] += 1
+  /// Looks at each sample; those with the same genotypes are worked out together.
+  private mutating func addEach(_ genotypes: PanelGenotypes) {
+    var numbers: [[SiteCall]: Int] = [:]
+    var groups: [(calls: [SiteCall], samples: [String])] = []
+    for (sample, name) in genotypes.samples.enumerated() {
+      let calls = genotypes.calls(sample: sample, sites: sites, absentIsReference: false)
+      if let number = numbers[calls] {
+        groups[number].samples.append(name)
       } else {
-        check.reasons[call.evidence, default: 0] += 1
+        numbers[calls] = groups.count
+        groups.append((calls, [name]))
       }
     }
-    check.evidenceCounts.append(calls.count { $0.evidence == .called })
-    let verdict = verdict(calls)
-    check.answers[verdict.answer, default: 0] += 1
-    for name in verdict.openAlleles { openCounts[name, default: 0] += 1 }
-    if verdict.answer == .insufficient || verdict.answer == .nothing,
-      check.shortSamples.count < GeneCheck.sampleLimit
-    {
-      check.shortSamples.append(sample)
+    var short: Set<String> = []
+    for group in groups where add(group.calls, samples: group.samples[...]) {
+      short.formUnion(group.samples)
     }
+    check.shortSamples = Array(
+      genotypes.samples.lazy.filter(short.contains).prefix(GeneCheck.sampleLimit))
+  }
+
+  /// Takes samples with the same genotypes; whether these are too few for an answer.
+  @discardableResult
+  private mutating func add(_ calls: [SiteCall], samples: ArraySlice<String>) -> Bool {
+    for call in calls {
+      if call.evidence == .called {
+        check.origins[call.origin, default: 0] += samples.count
+      } else {
+        check.reasons[call.evidence, default: 0] += samples.count
+      }
+    }
+    let called = calls.count { $0.evidence == .called }
+    check.evidenceCounts += Array(repeating: called, count: samples.count)
+    let verdict = verdict(calls)
+    check.answers[verdict.answer, default: 0] += samples.count
+    for name in verdict.openAlleles { openCounts[name, default: 0] += samples.count }
+    let isShort = verdict.answer == .insufficient || verdict.answer == .nothing
+    if isShort { check.shortSamples = Array(samples.prefix(GeneCheck.sampleLimit)) }
+    return isShort
   }
 
   private mutating func verdict(_ calls: [SiteCall]) -> Verdict {
