@@ -112,17 +112,17 @@ struct PanelCollector {
         documented: sites.flatMap { $0 < panel.firstPart ? panel.normalised[$0] : [] }) : nil
     for site in sites {
       let target = panel.sites[site]
-      if let changes,
-        let meanings = record.meanings(
-          of: changes, at: target, normalised: panel.normalised[site],
+      let meanings = changes.flatMap {
+        record.meanings(
+          of: $0, at: target, normalised: panel.normalised[site],
           considersAllAlternates: considersAllAlternates)
-      {
-        apply(meanings, to: site, from: try parsed())
-      } else if record.column == .alternatesAndOpen, !target.isAligned,
-        record.covers(target)
+      }
+      if let meanings { apply(meanings, to: site, from: try parsed()) }
+      if record.column == .alternatesAndOpen, !target.isAligned, record.covers(target),
+        meanings.map({ $0[0] == .nothing }) ?? true
       {
         addBlock(record, to: site, from: try parsed())
-      } else if target.position == head.position {
+      } else if meanings == nil, target.position == head.position {
         mark(site, .indelNotAssessed, record, head)
       }
     }

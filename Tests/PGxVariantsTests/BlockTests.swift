@@ -210,6 +210,31 @@ struct BlockTests {
     }
   }
 
+  @Test("reference beside an unknown deletion and an open allele excludes an insertion inside it")
+  func insideDeletion() throws {
+    let sequence = ReferenceSequence.grch38
+    let site = try #require(
+      VariantPanel(genes: ["CYP2D6"]).sites.first { $0.position == 42_128_903 })
+    let bases = try #require(sequence.bases(contig: "chr22", range: 42_128_901...42_128_904))
+    let reference = String(decoding: bases, as: UTF8.self)
+    let behind = try #require(
+      sequence.base(contig: "chr22", position: 42_128_905).map {
+        String(decoding: [$0], as: UTF8.self)
+      })
+    for (genotype, expected) in [("0/0", "0/0"), ("./.", "noCall")] {
+      let file = VCFText(header: ["##contig=<ID=chr22,length=50818468>"])
+        .record(
+          42_128_901, reference, "\(reference.prefix(1)),<NON_REF>", "\(genotype):30:90",
+          contig: "chr22", format: "GT:DP:GQ"
+        )
+        .record(
+          42_128_905, behind, "<NON_REF>", "0/0:30:90:28", contig: "chr22",
+          info: "END=42129100", format: "GT:DP:GQ:MIN_DP")
+      #expect(site.reach <= 42_129_100)
+      #expect(try file.read(["CYP2D6"])[42_128_903] == expected)
+    }
+  }
+
   @Test("a segment of a copy-number caller is no reference block")
   func segments() throws {
     for (info, expected) in [

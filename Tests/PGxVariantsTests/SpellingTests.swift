@@ -27,7 +27,8 @@ struct SpellingTests {
           try panel.value(of: variant.site, [spelled], "1|1") == panel.homozygous(variant.code),
           "\(variant.spelled) as \(spelled)")
         #expect(
-          try panel.value(of: variant.site, [spelled], "0|0") == panel.homozygous(variant.referenceCode),
+          try panel.value(of: variant.site, [spelled], "0|0")
+            == panel.homozygous(variant.referenceCode),
           "\(variant.spelled) not there, as \(spelled)")
       }
     }
@@ -128,11 +129,14 @@ struct SpellingTests {
         let spelled = other.spelling(in: c.sequence, padding: 2, using: &generator)
         let found = try panel.value(of: variant.site, [spelled], "1|1")
         #expect(
-          panel.isNoCall(found, at: variant.site) || found == panel.homozygous(variant.referenceCode),
+          panel.isNoCall(found, at: variant.site)
+            || found == panel.homozygous(variant.referenceCode),
           "\(variant.spelled) seen in \(spelled): \(found)")
         let isChanged = other.position...other.end ~= variant.spelled.position
         if variant.isSingleBase, isChanged, other.reference.count == 1 {
-          #expect(found != panel.homozygous(variant.referenceCode), "\(spelled) is reference at \(variant.spelled)")
+          #expect(
+            found != panel.homozygous(variant.referenceCode),
+            "\(spelled) is reference at \(variant.spelled)")
         }
       }
     }
