@@ -21,6 +21,9 @@ struct FuzzTarget: Sendable {
     FuzzTarget(name: "interpret", run: GenotypeTargets.interpret),
     FuzzTarget(name: "normalise", run: GenotypeTargets.normalise),
     FuzzTarget(name: "outside", run: GenotypeTargets.outside),
+    FuzzTarget(name: "regions", run: CompanionTargets.regions),
+    FuzzTarget(name: "sexes", run: CompanionTargets.sexes),
+    FuzzTarget(name: "ploidy", run: CompanionTargets.ploidy),
   ]
 
   /// The target of this name.
