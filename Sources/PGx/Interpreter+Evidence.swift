@@ -19,6 +19,7 @@ extension Interpreter {
       try sexStatements(samples: genotypes.samples, warnings: &genotypes.warnings),
       genotypes: genotypes, panel: panel)
     genotypes.warnings += Self.bounded(resolution.warnings)
+    if options.absentPositions == .reference { genotypes.assumeReference() }
     let contradictions = SexAdjustment.apply(resolution.sexes, to: &genotypes, panel: panel)
     genotypes.warnings += Self.bounded(
       zip(zip(genotypes.samples, resolution.sexes), contradictions).compactMap { known, count in

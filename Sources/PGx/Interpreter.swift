@@ -97,7 +97,8 @@ public struct Interpreter: Sendable {
     var warnings = FileSet.warnings(files)
     for file in files {
       let next = try reader.read(
-        path: file, samples: options.samples, mayMissPanel: files.count > 1)
+        path: file, samples: options.samples,
+        mayMissPanel: files.count > 1 || options.callableRegions != nil)
       if let known = genotypes {
         if let warning = FileSet.warning(known, next, file: file) { warnings.append(warning) }
         genotypes = try known.adding(next, file: file)
@@ -107,7 +108,9 @@ public struct Interpreter: Sendable {
     }
     guard var genotypes else { throw InterpretationError.filesDisagree("no input file") }
     genotypes.warn(warnings)
-    guard genotypes.hasEvidence else {
+    // With regions known to be covered, the absence of every variant is an answer.
+    guard genotypes.hasEvidence || (options.callableRegions != nil && genotypes.isAssemblyTold)
+    else {
       throw VariantInputError.noOverlap(
         genotypes.assembly, path: files.joined(separator: ", "), records: genotypes.recordCount,
         contigs: [])

@@ -10,8 +10,9 @@ struct InterpretCommand: ParsableCommand {
     commandName: "interpret",
     abstract: "Calls pharmacogenes from a variant file and answers the 178 drug-biomarker pairs.",
     discussion: """
-      INPUT is a VCF on GRCh38 (plain, gzip or bgzip), a BCF, or - for standard input, with one \
-      sample or many. Several files of the same samples (one a chromosome) may be given together. \
+      INPUT is a VCF or gVCF (plain, gzip or bgzip) on GRCh38 or GRCh37, a BCF, or - for standard \
+      input, with one sample or many. Several files of the same samples (one a chromosome) may be \
+      given together. \
       A position that the file does not speak of is missing evidence, never reference.
 
       Exit codes: 0 success, 64 usage, 65 malformed or contradicting input, 66 input not found, \

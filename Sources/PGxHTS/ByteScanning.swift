@@ -26,6 +26,34 @@ func statedEnd(_ line: UnsafePointer<UInt8>, _ count: Int, from start: Int) -> I
   return nil
 }
 
+/// The last base that a line from `position` on speaks of: INFO/END, or that of a symbolic allele
+/// that gives its length alone (SVLEN, VCF 4.4); nil when it gives neither.
+///
+/// Of several lengths the longest counts, also that of an insertion: to take it for a stretch says
+/// too little, never too much.
+func statedEnd(
+  _ line: UnsafePointer<UInt8>, _ count: Int, from start: Int, _ position: Int
+) -> Int? {
+  if let end = unsafe statedEnd(line, count, from: start) { return end }
+  // `<DEL>`, `<DUP>`: neither `.` nor `<NON_REF>` nor `<*>`, which most lines have.
+  guard start > 3, unsafe line[start - 2] == UInt8(ascii: ">"),
+    unsafe line[start - 3] != UInt8(ascii: "F"), unsafe line[start - 3] != UInt8(ascii: "*")
+  else { return nil }
+  let quality = unsafe tab(line, count, from: start)
+  let info = unsafe tab(line, count, from: quality + 1) + 1
+  guard info < count else { return nil }
+  let infoEnd = unsafe tab(line, count, from: info)
+  let bytes = unsafe Array(UnsafeBufferPointer(start: line + info, count: infoEnd - info))
+  let key = Array("SVLEN=".utf8)
+  guard let field = bytes.split(separator: 59).first(where: { $0.starts(with: key) }) else {
+    return nil
+  }
+  let lengths = field.dropFirst(key.count).split(separator: 44).compactMap { text in
+    Int(String(decoding: text, as: UTF8.self)).map { Int($0.magnitude & 0x3FFF_FFFF_FFFF) }
+  }
+  return lengths.max().map { position + $0 }
+}
+
 /// Whether `END=` stands at `start`, and something behind it before `end`.
 @inline(__always)
 private func isEnd(_ line: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {

@@ -108,7 +108,7 @@ struct RecordFilter: ~Copyable {
     guard
       unsafe first == UInt8(ascii: ".") || first == UInt8(ascii: "<")
         || memchr(line + referenceEnd, 60, alternateEnd - referenceEnd) != nil,
-      let stated = unsafe statedEnd(line, count, from: alternateEnd + 1)
+      let stated = unsafe statedEnd(line, count, from: alternateEnd + 1, position)
     else { return }
     head.end = max(head.end, stated)
   }

@@ -44,7 +44,15 @@ struct AssemblyDecision {
     if let best = plausible.first {
       guard plausible.count > 1,
         candidates[best].agreeing < 3 * candidates[plausible[1]].agreeing
-      else { return byBases(best) }
+      else {
+        let found = candidates[best].assembly
+        if let words, words != found {
+          throw .otherAssembly(
+            found, expected: words, told: "the header's word", path: path,
+            evidence: byBases(best).1 ?? "")
+        }
+        return byBases(best)
+      }
     }
     if let words, let named = candidates.firstIndex(where: { $0.assembly == words }) {
       return (named, "the header's word")

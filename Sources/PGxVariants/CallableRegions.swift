@@ -10,6 +10,7 @@ import PGxReference
 package struct CallableRegions: Sendable {
   /// By site: whether its REF, and everything up to its ``PanelSite/reach``, is covered.
   package let isCallable: [Bool]
+  private let path: String
 
   /// Reads the BED file at `path`, plain or gzipped.
   ///
@@ -29,12 +30,18 @@ package struct CallableRegions: Sendable {
       }
     }
     isCallable = coverage.covered()
+    self.path = path
   }
 
   /// Makes every position without a record that is callable a reference genotype, in all samples.
   ///
   /// Whatever a record says, and be it `./.` or a failed filter, stays.
   package func apply(to genotypes: inout PanelGenotypes, panel: VariantPanel) {
+    if !isCallable.contains(true) {
+      genotypes.warnings.append(
+        "\(path): covers no position of the panel on \(panel.assembly.rawValue); check the names of "
+          + "its contigs and its build")
+    }
     for site in panel.sites.indices where isCallable[site] {
       let isMitochondrial = panel.sites[site].contig == "chrM"
       let reference = SiteCall(

@@ -7,6 +7,8 @@ struct ContigQuery {
   private(set) var regions: [Region] = []
   /// Contigs that are not read, and why.
   private(set) var warnings: [String] = []
+  /// The builds on which the file's mitochondrion is another sequence.
+  private(set) var refusesMitochondrion: Set<Assembly> = []
   private let declared: Set<String>
   private let header: VariantFileHeader
   /// The distinct contigs of ``regions``, in the order in which they first name them.
@@ -28,11 +30,9 @@ struct ContigQuery {
 
   /// Adds the positions of a panel.
   ///
-  /// - Parameters:
-  ///   - panel: the panel, on one of the builds.
-  ///   - includesOtherBuild: whether records at the other build's positions are wanted as well, to
-  ///     notice a file that is not on the build that its header says.
-  mutating func add(_ panel: VariantPanel, includesOtherBuild: Bool) {
+  /// Records at the other build's positions are wanted as well, to notice a file that is not on the
+  /// build that its header says.
+  mutating func add(_ panel: VariantPanel) {
     var own: [String: Int] = [:]
     for (index, contig) in panel.contigs.enumerated() {
       for name in spellings(of: contig, on: panel.assembly) {
@@ -43,7 +43,6 @@ struct ContigQuery {
           regions.append(
             Region(contig: name, range: max(1, target.position - 1)...(target.reach + 1)))
         }
-        guard includesOtherBuild else { continue }
         for position in contig.otherBuildBases.keys {
           regions.append(Region(contig: name, range: position...position))
         }
@@ -56,17 +55,20 @@ struct ContigQuery {
     of contig: VariantPanel.ContigSites, on assembly: Assembly
   ) -> [String] {
     let all = ContigNames.spellings(of: contig.name, refseq: contig.refseq)
-    let present = all.filter(declared.contains)
-    let used = present.isEmpty ? all : present
-    guard contig.name == "chrM" else { return used }
-    let refused = used.filter { name in
+    // Records may spell a contig otherwise than the header does.
+    guard contig.name == "chrM" else { return all }
+    let refused = all.filter { name in
       MitochondrialContig(name: name, header: header, assembly: assembly) != .revisedCambridge
     }
     if let name = refused.first(where: declared.contains) {
       let text = MitochondrialContig.warning(name)
       if !warnings.contains(text) { warnings.append(text) }
     }
-    return used.filter { !refused.contains($0) }
+    let used = all.filter { !refused.contains($0) }
+    if !refused.isEmpty, !used.contains(where: declared.contains) {
+      refusesMitochondrion.insert(assembly)
+    }
+    return used
   }
 }
 

@@ -42,10 +42,15 @@ package struct EvidencePolicy: Sendable {
       ?? Threshold(minimum: isBlock ? Self.blockDepth : 1, isRequired: false)
   }
 
+  /// The lowest GQ (RGQ) at which a reference genotype of a record counts, where it gives one: below,
+  /// the caller itself gives the genotype a chance of more than 1 in 10 to be wrong.
+  package static let referenceGenotypeQuality = 10
+
   /// The threshold of GQ; nil where it is not looked at.
-  func genotypeQuality(ofBlock isBlock: Bool) -> Threshold? {
+  func genotypeQuality(ofBlock isBlock: Bool, isReference: Bool) -> Threshold? {
     if let minimum = minimumGenotypeQuality { return Threshold(minimum: minimum, isRequired: true) }
-    return isBlock ? Threshold(minimum: Self.blockGenotypeQuality, isRequired: false) : nil
+    if isBlock { return Threshold(minimum: Self.blockGenotypeQuality, isRequired: false) }
+    return isReference ? Threshold(minimum: Self.referenceGenotypeQuality, isRequired: false) : nil
   }
 
   package init(

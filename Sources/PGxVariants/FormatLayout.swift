@@ -6,6 +6,8 @@ struct FormatLayout: Equatable {
   /// MIN_DP: the lowest depth of a reference block.
   var blockDepth: Int?
   var quality: Int?
+  /// RGQ: GATK's GQ of a reference genotype, where GQ is not given.
+  var referenceQuality: Int?
   var alleleDepths: Int?
   var filter: Int?
   /// The highest index that is looked at.
@@ -33,6 +35,8 @@ struct FormatLayout: Equatable {
         case (UInt8(ascii: "F"), UInt8(ascii: "T")): filter = index
         default: break
         }
+      } else if end - start == 3, GenotypeParser.text(line, start..<end) == "RGQ" {
+        referenceQuality = index
       } else if end - start == 6, GenotypeParser.text(line, start..<end) == "MIN_DP" {
         blockDepth = index
       }
@@ -40,7 +44,9 @@ struct FormatLayout: Equatable {
       start = end + 1
     }
     last =
-      [genotype, phaseSet, depth, blockDepth, quality, alleleDepths, filter].compactMap { $0 }.max()
+      [
+        genotype, phaseSet, depth, blockDepth, quality, referenceQuality, alleleDepths, filter,
+      ].compactMap { $0 }.max()
       ?? -1
   }
 }

@@ -84,7 +84,9 @@ struct GenotypeParser {
       if index == layout.phaseSet { phaseSet = Self.phaseSet(line, range) }
       if index == layout.depth { depth = Self.number(line, range) }
       if index == layout.blockDepth { blockDepth = Self.number(line, range) }
-      if index == layout.quality { quality = Self.number(line, range) }
+      if index == layout.quality || (index == layout.referenceQuality && quality == nil) {
+        quality = Self.number(line, range)
+      }
       if index == layout.filter, verdict == .called, !accepts(line, range) { verdict = .filtered }
       index += 1
     }
@@ -97,9 +99,13 @@ struct GenotypeParser {
       // No read at all is no evidence, whatever GT says: some joint callers write `0/0` there (GATK
       // before 4.6.0.0, issue 8328; GLnexus, issue 286).
       if verdict == .called, policy.depth(ofBlock: isBlock).fails(depth) { verdict = .lowDepth }
-      if verdict == .called, policy.genotypeQuality(ofBlock: isBlock)?.fails(quality) ?? false {
-        verdict = .lowQuality
+      if verdict == .called, depth == nil, !isBlock, policy.minimumDepth == nil,
+        depths.map({ Self.isUnread(line, $0) }) ?? false
+      {
+        verdict = .lowDepth
       }
+      let threshold = policy.genotypeQuality(ofBlock: isBlock, isReference: genotype.isReference)
+      if verdict == .called, threshold?.fails(quality) ?? false { verdict = .lowQuality }
       if genotype.evidence == .called {
         let contradicts = depths.map { Self.contradict(line, $0, genotype) } ?? false
         genotype.evidence = contradicts ? .contradictsDepth : verdict
@@ -117,6 +123,7 @@ struct GenotypeParser {
     var alleles: (Int16, Int16) = (SiteCall.noChromosome, SiteCall.noChromosome)
     var count = 0
     var isPolyploid = false
+    var others: Set<Int16> = []
     var unphased = false
     var cursor = range.lowerBound
     // VCF 4.4 may begin with the separator of the first allele.
@@ -152,6 +159,7 @@ struct GenotypeParser {
       } else if value != alleles.0 || value != alleles.1 {
         isPolyploid = true
       }
+      if ploidy == .mitochondrial, value >= 0 { others.insert(value) }
       count += 1
       guard cursor < range.upperBound else { break }
       guard Self.isSeparator(line[cursor]) else {
@@ -165,9 +173,24 @@ struct GenotypeParser {
     }
     // Three or more chromosomes that differ cannot be told as two; reading the first two would
     // lose an allele.
-    guard !isPolyploid || ploidy == .mitochondrial else { return }
+    if isPolyploid {
+      // Of a mixture of molecules every allele counts; REF gives way to two alternates.
+      guard ploidy == .mitochondrial, let pair = Self.mixture(others) else { return }
+      alleles = pair
+    }
     settle(alleles, &genotype)
     genotype.isPhased = !unphased
+  }
+
+  /// The two alleles that stand for a mixture; nil when there are more alternates than two.
+  private static func mixture(_ alleles: Set<Int16>) -> (Int16, Int16)? {
+    let alternates = alleles.filter { $0 > 0 }.sorted()
+    switch alternates.count {
+    case 0: return alleles.isEmpty ? nil : (0, SiteCall.noChromosome)
+    case 1: return (alleles.contains(0) ? 0 : alternates[0], alternates[0])
+    case 2: return (alternates[0], alternates[1])
+    default: return nil
+    }
   }
 
   /// Turns the alleles as written into chromosomes (docs/matching.md, 1.2 and 1.4).
@@ -232,6 +255,12 @@ struct GenotypeParser {
     var hash: UInt32 = 2_166_136_261
     for index in range { hash = (hash ^ UInt32(line[index])) &* 16_777_619 }
     return Int32(bitPattern: hash | 1)
+  }
+
+  /// Whether AD gives no read to any allele.
+  private static func isUnread(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    !range.isEmpty
+      && range.allSatisfy { line[$0] == UInt8(ascii: "0") || line[$0] == UInt8(ascii: ",") }
   }
 
   /// Whether the allele depths (AD, one an allele) say something else than the genotype.

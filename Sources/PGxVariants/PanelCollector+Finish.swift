@@ -53,6 +53,7 @@ extension PanelCollector {
       settle(site, &result)
       result.details[site]?.compact()
     }
+    if refusesMitochondrion { refuseMitochondrion(&result) }
     for group in panel.groups { result.assemble(group, of: panel.sites) }
     guard mayMissPanel || result.hasEvidence else {
       throw VariantInputError.noOverlap(
@@ -65,6 +66,18 @@ extension PanelCollector {
       )
     }
     return result
+  }
+
+  /// Says of the mitochondrion that it is another sequence: nothing about it may be assumed.
+  private func refuseMitochondrion(_ result: inout PanelGenotypes) {
+    for site in panel.sites.indices where panel.sites[site].contig == "chrM" {
+      let row = result.rows[site]
+      result.rows[site] = SiteRow(
+        columns.indices.map { slot in
+          let known = row?[slot] ?? .absent
+          return known.evidence == .absent ? SiteCall(without: .contradictsReference) : known
+        })
+    }
   }
 
   /// Joins what records and what blocks say of a site: a record goes before a block.

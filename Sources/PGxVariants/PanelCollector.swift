@@ -18,6 +18,8 @@ struct PanelCollector {
   private let considersAllAlternates: Bool
   private var asked: [UInt64]
   var scratch: [RecordGenotype]
+  /// Whether the file's mitochondrion is another sequence than the definitions'.
+  var refusesMitochondrion = false
   /// By wanted sample: how much carries the variant, of the last record's mixed genotypes.
   private var fractions: [Int: Int] = [:]
   /// By site: what reference blocks say of it.
@@ -118,7 +120,9 @@ struct PanelCollector {
           considersAllAlternates: considersAllAlternates)
       }
       if let meanings { apply(meanings, to: site, from: try parsed()) }
-      if record.column == .alternatesAndOpen, !target.isAligned, record.covers(target),
+      let isOpen =
+        record.column == .alternatesAndOpen || (record.column == .none && considersAllAlternates)
+      if isOpen, !target.isAligned, record.covers(target),
         meanings.map({ $0[0] == .nothing }) ?? true
       {
         addBlock(record, to: site, from: try parsed())
@@ -278,7 +282,7 @@ struct PanelCollector {
       if !record.isBlock, !isReference || genotype.evidence != .called { continue }
       block.add(
         slot, genotype, isReference: isReference, over: record.range,
-        excludesIndels: record.column.isOpen, source: number)
+        excludesIndels: record.column.isOpen || considersAllAlternates, source: number)
     }
     blocks[site] = block
   }
@@ -292,15 +296,19 @@ struct PanelCollector {
     for site in panel.sites(on: contig, overlapping: first...last)
     where panel.sites[site].position >= first && panel.sites[site].position <= last {
       let row = genotypes.rows[site]
-      guard row?.isOpen ?? true else { continue }
+      let merger = SiteMerger(earlier: 0, new: 0)
       var details = genotypes.details[site] ?? SiteDetails(count: columns.count)
       let number = details.number(of: source)
       genotypes.rows[site] = SiteRow(
         scratch.indices.map { slot in
           let known = row?[slot] ?? .absent
           let genotype = scratch[slot]
-          guard known.evidence == .absent else { return known }
-          guard genotype.evidence != .called || genotype.first > 0 || genotype.second > 0 else {
+          let isUsed = genotype.evidence == .called && (genotype.first > 0 || genotype.second > 0)
+          // Records may come in any order: one that is reference inside a deletion says less.
+          if isUsed, known.evidence != .absent {
+            return merger.merged(known, SiteCall(without: .unusableAllele))
+          }
+          guard known.evidence == .absent, isUsed || genotype.evidence != .called else {
             return known
           }
           details.set(

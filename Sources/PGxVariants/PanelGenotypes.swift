@@ -8,6 +8,8 @@ package struct PanelGenotypes: Sendable {
   package let assembly: Assembly
   /// How the build was told, in words: `chr1 is 248956422 bases long`.
   package internal(set) var assemblyReason = ""
+  /// Whether anything told it.
+  package var isAssemblyTold: Bool { assemblyReason != AssemblyDecision.untold }
   /// By site: one value a sample in the allele numbers of the file's build, or nil when no record
   /// speaks of the site.
   package internal(set) var rows: [SiteRow?]
@@ -66,6 +68,24 @@ package struct PanelGenotypes: Sendable {
 
   /// Whether any record spoke of any position.
   package var hasEvidence: Bool { rows.contains { $0?.speaks ?? false } }
+
+  /// Makes every position of which nothing speaks REF of the file's build, because the user says so;
+  /// a reason against it is never overruled.
+  package mutating func assumeReference() {
+    for site in sites.indices {
+      let isMitochondrial = sites[site].contig == "chrM"
+      let reference = SiteCall(
+        first: 0, second: isMitochondrial ? SiteCall.noChromosome : 0, isPhased: isMitochondrial,
+        origin: .assumed)
+      let row = rows[site]
+      guard row?.isOpen ?? true else { continue }
+      rows[site] = SiteRow(
+        samples.indices.map { sample in
+          let known = row?[sample] ?? .absent
+          return known.evidence == .absent ? reference : known
+        })
+    }
+  }
 
   /// Adds problems that did not stop the run.
   package mutating func warn(_ texts: [String]) { warnings += texts }

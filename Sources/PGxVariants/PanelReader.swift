@@ -76,10 +76,13 @@ package struct PanelReader {
     }
     var query = ContigQuery(header: header)
     for index in collectors.indices {
-      // The positions of the other build are looked at only where that costs nothing.
-      query.add(collectors[index].panel, includesOtherBuild: isSurveying || !file.hasIndex)
+      query.add(collectors[index].panel)
     }
-    for index in collectors.indices { collectors[index].contigs = query.contigs(of: index) }
+    for index in collectors.indices {
+      collectors[index].contigs = query.contigs(of: index)
+      collectors[index].refusesMitochondrion = query.refusesMitochondrion.contains(
+        collectors[index].panel.assembly)
+    }
     if let onProgress {
       file.onProgress = { progress in
         let fraction = progress.size.map { Double(progress.offset) / Double(max(1, $0)) }

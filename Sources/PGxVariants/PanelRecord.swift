@@ -12,7 +12,8 @@ struct PanelRecord {
   let range: ClosedRange<Int>
   /// Whether it is a reference block: no alternate but one that stands for all, or none and an END.
   ///
-  /// A segment of a copy-number caller (INFO/SVTYPE) looks the same and speaks of no sequence.
+  /// A segment of a copy-number caller looks the same and speaks of no sequence: a block without
+  /// open allele has to give what was read there, and no copy number.
   let isBlock: Bool
 
   init(_ line: Span<UInt8>, _ head: LineHead, contig: String, alleles: RecordAlleles) {
@@ -30,18 +31,34 @@ struct PanelRecord {
   let speaksOfSequence: Bool
 
   private static func isSegment(_ line: Span<UInt8>, _ head: LineHead) -> Bool {
+    var columns: [Substring] = []
     var start = head.alternate.upperBound + 1
-    for _ in 0..<2 {
-      while start < line.count, line[start] != 9 { start += 1 }
-      start += 1
+    // QUAL, FILTER, INFO, FORMAT
+    for _ in 0..<4 {
+      var end = start
+      while end < line.count, line[end] != 9 { end += 1 }
+      columns.append(Substring(GenotypeParser.text(line, min(start, line.count)..<end)))
+      start = end + 1
     }
-    var end = start
-    while end < line.count, line[end] != 9 { end += 1 }
-    guard start < end else { return false }
-    return GenotypeParser.text(line, start..<end).split(separator: ";").contains {
-      $0.hasPrefix("SVTYPE=") || $0.hasPrefix("SVCLAIM=") || $0 == "SVTYPE"
-    }
+    let info = columns[2].split(separator: ";").map { $0.prefix { $0 != "=" } }
+    let format = columns[3].split(separator: ":")
+    return info.contains(where: Self.structural.contains)
+      || format.contains(where: Self.copyNumber.contains)
+      || !(format.contains(where: Self.reads.contains) || info.contains("MIN_DP"))
   }
+
+  /// INFO of structural and copy-number variants.
+  private static let structural: Set<Substring> = [
+    "SVTYPE", "SVCLAIM", "SVLEN", "REFLEN", "CN",
+  ]
+  /// FORMAT of copy-number callers (GATK gCNV, DRAGEN, CNVkit).
+  private static let copyNumber: Set<Substring> = [
+    "CN", "CNQ", "NP", "CNF", "CNL", "NDC", "DC", "SM", "BC", "MCN",
+  ]
+  /// FORMAT of what was read at a site.
+  private static let reads: Set<Substring> = [
+    "DP", "MIN_DP", "GQ", "GQX", "RGQ", "PL", "AD", "DPF",
+  ]
 
   /// Whether it speaks of a base that a spelling of the site's alleles can touch.
   func covers(_ site: PanelSite) -> Bool {

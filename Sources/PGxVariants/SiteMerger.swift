@@ -41,7 +41,10 @@ struct SiteMerger {
   /// the other is unknown. So is one that the other record says is deleted, or `*`, even when that
   /// record names no alternate of the site.
   private func keeps(_ call: SiteCall, against other: SiteCall, asked: UInt64) -> SiteCall {
-    let mayBeHidden = other.evidence == .unusableAllele || (!isRepeat && asked != 0)
+    // Two records of one variant: an unusable one takes nothing from an alternate that was seen, but
+    // what is reference by one alone is not.
+    if isRepeat, other.evidence != .unusableAllele { return call.isReference ? other : call }
+    let mayBeHidden = other.evidence == .unusableAllele || asked != 0
     if !mayBeHidden || (call.first > 0 && (call.second > 0 || call.isHaploid)) { return call }
     guard call.first > 0 || call.second > 0 else { return other }
     var half = call

@@ -61,7 +61,7 @@ extension VariantInputError {
     case .missingColumn(let path, let record, let contig, let position, let sample):
       "\(path)\(Self.line(record)): \(contig):\(position): no column for sample '\(sample)'; the file is damaged, fetch it again"
     case .otherAssembly(let found, let expected, let told, let path, let evidence):
-      "\(path): the file is on \(found.rawValue) (\(evidence)), but \(told) says \(expected.rawValue); correct the one that is wrong"
+      "\(path): the file is on \(found.rawValue) (\(evidence)), but \(told) says \(expected.rawValue); correct the one that is wrong\(told == "the header's word" ? ", or say the build with --assembly" : "")"
     case .unknownAssembly(let path, let grch38, let grch37):
       "\(path): cannot tell the build: no contig lengths, and \(grch38) records fit GRCh38, \(grch37) fit GRCh37; say it with --assembly GRCh37 or --assembly GRCh38"
     case .filesOfTwoBuilds(let path, let assembly, let other):

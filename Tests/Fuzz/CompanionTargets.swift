@@ -24,7 +24,8 @@ enum CompanionTargets {
     let found = try outcome { try PloidyFile.karyotype(path: file.path) }
     if case .success(let karyotype?) = found {
       try FuzzFault.unless(
-        Karyotype(karyotype.description) == karyotype, "a karyotype that does not read its own name")
+        Karyotype(karyotype.description) == karyotype, "a karyotype that does not read its own name"
+      )
     }
   }
 }

@@ -43,12 +43,19 @@ struct AssemblyTests {
     }
   }
 
-  @Test("a file of GRCh38 without lengths is told by its bases whatever its words say")
+  @Test("bases and words that contradict each other are refused, unless the user decides")
   func words() throws {
-    let reading = try VCFText(header: ["##reference=hg19.fa"])
-      .record(94_761_900, "C", "T", "0/0").record(94_781_859, "G", "A", "1/1").read()
-    #expect(reading.genotypes.assembly == .grch38)
-    #expect(reading[94_781_859] == "1/1")
+    let file = VCFText(header: ["##reference=hg19.fa"])
+      .record(94_761_900, "C", "T", "0/0").record(94_781_859, "G", "A", "1/1")
+    #expect {
+      try file.read()
+    } throws: { error in
+      guard case VariantInputError.otherAssembly(.grch38, .grch37, _, _, _) = error else {
+        return false
+      }
+      return true
+    }
+    #expect(try file.read(assembly: .grch38)[94_781_859] == "1/1")
   }
 
   @Test("words decide when no base does")
@@ -159,7 +166,7 @@ struct AssemblyTests {
       let file = VCFText(header: [try #require(Self.lengths[.grch37])] + header)
         .record(1555, "A", "G", "1", contig: "chrM").record(96_521_657, "C", "T", "0/1")
       let reading = try file.read(["MT-RNR1", "CYP2C19"])
-      #expect(reading[1555] == "absent")
+      #expect(reading[1555] == "contradictsReference")
       #expect(reading.genotypes.warnings.contains { $0.contains("NC_001807") })
     }
     for (name, length) in [("MT", 16_569), ("chrM", 16_569)] {

@@ -237,15 +237,65 @@ struct BlockTests {
 
   @Test("a segment of a copy-number caller is no reference block")
   func segments() throws {
-    for (info, expected) in [
-      ("END=94781900;SVTYPE=CNV", "absent"), ("SVTYPE=CNV;END=94781900;REFLEN=101", "absent"),
-      ("END=94781900", "0/0"),
+    for (info, format, expected) in [
+      ("END=94781900;SVTYPE=CNV", "GT:DP", "absent"),
+      ("SVTYPE=CNV;END=94781900;REFLEN=101", "GT:DP", "absent"),
+      ("END=94781900", "GT:CN", "absent"), ("END=94781900", "GT:NP", "absent"),
+      ("END=94781900", "GT:PE", "absent"), ("END=94781900", "GT:DP", "0/0"),
     ] {
       let file = VCFText(header: Self.lengths)
-        .record(94_781_800, try Self.base(94_781_800), ".", "0/0:2", info: info, format: "GT:CN")
+        .record(94_781_800, try Self.base(94_781_800), ".", "0/0:20", info: info, format: format)
         .record(94_842_866, "A", "G", "0/0")
       #expect(try file.read()[94_781_859] == expected)
     }
+  }
+
+  @Test("a symbolic deletion counts by END or SVLEN, in any order of records")
+  func deletions() throws {
+    let base = try Self.base(94_781_800)
+    let call = ("G", "A", "0/0")
+    for info in ["END=94781900;SVTYPE=DEL", "SVTYPE=DEL;SVLEN=-100", "SVLEN=100;SVCLAIM=D"] {
+      let head = VCFText(header: Self.lengths)
+      let first = head.record(94_781_800, base, "<DEL>", "1/1", info: info)
+        .record(94_781_859, call.0, call.1, call.2)
+      let last = head.record(94_781_859, call.0, call.1, call.2)
+        .record(94_781_800, base, "<DEL>", "1/1", info: info)
+      #expect(try first.read()[94_781_859] == "unusableAllele")
+      #expect(try last.read()[94_781_859] == "unusableAllele")
+    }
+  }
+
+  @Test("every allele of a mixture on the mitochondrion counts")
+  func mixtures() throws {
+    for (alternates, genotype, expected) in [
+      ("G", "0/0/1", "0/1"), ("G", "0/1/1", "0/1"), ("G", "0/0/0", "0"), ("C,G", "0/1/2", "2/1"),
+      ("C,G,T", "1/2/3", "noCall"),
+    ] {
+      let file = VCFText().record(1555, "A", alternates, genotype, contig: "chrM")
+      #expect(try file.read(["MT-RNR1"])[1555] == expected, "\(genotype)")
+    }
+  }
+
+  @Test("a reference genotype of no quality is none, whatever its quality is called")
+  func referenceQuality() throws {
+    for (format, column, expected) in [
+      ("GT:DP:RGQ", "0/0:1:0", "lowQuality"), ("GT:DP:GQ", "0/0:20:9", "lowQuality"),
+      ("GT:DP:RGQ", "0/0:20:10", "0/0"), ("GT:DP:GQ", "0/1:20:3", "0/1"),
+    ] {
+      let file = VCFText().record(94_781_859, "G", "A", column, format: format)
+      #expect(try file.read()[94_781_859] == expected)
+    }
+    let file = VCFText().record(94_781_859, "G", ".", "0/0:20:99", format: "GT:DP:RGQ")
+    #expect(try file.read(policy: EvidencePolicy(minimumGenotypeQuality: 20))[94_781_859] == "0/0")
+  }
+
+  @Test("a record is read under every name of its contig")
+  func names() throws {
+    let file = VCFText(header: Self.lengths)
+      .record(94_761_900, "C", "T", "0/0").record(94_781_859, "G", "A", "1/1", contig: "10")
+    #expect(try file.read()[94_781_859] == "1/1")
+    let both = file.record(94_781_859, "G", "A", "0/0")
+    #expect(try both.read()[94_781_859] == "contradictsRecords")
   }
 
   @Test("a reference genotype beside an open allele has to be as good as a block")

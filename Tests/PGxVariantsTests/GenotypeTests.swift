@@ -94,7 +94,7 @@ struct GenotypeTests {
         "a missing depth says nothing", "0/1:9,.", format: "GT:AD", header: [number],
         gives: "0/1"),
       one("no depth at all", "0/1:.", format: "GT:AD", header: [number], gives: "0/1"),
-      one("nothing was read", "0/1:0,0", format: "GT:AD", header: [number], gives: "0/1"),
+      one("nothing was read", "0/1:0,0", format: "GT:AD", header: [number], gives: "lowDepth"),
       one(
         "homozygous, and all reads have the other", "1/1:9,0", format: "GT:AD", header: [number],
         gives: "contradictsDepth"),

@@ -91,6 +91,11 @@ struct MergingTests {
         [("A", "0/0"), ("A", "0/1"), ("A", "0/0")], gives: "contradictsRecords"),
       split("the first is no call", [("A", "./."), ("A", "0/1")], gives: "0/1"),
       split("the second is no call", [("A", "0/1"), ("A", "./.")], gives: "0/1"),
+      split("reference beside no call", [("A", "0/0"), ("A", "./.")], gives: "noCall"),
+      split("no call beside reference", [("A", "./."), ("A", "0/0")], gives: "noCall"),
+      split(
+        "reference beside a failed variant", [("A", "0/1"), ("A", "0/0")],
+        filters: ["LowQual", "PASS"], gives: "filtered"),
       split("the first failed", [("A", "1/1"), ("A", "0/1")], filters: ["LowQual"], gives: "0/1"),
       split(
         "the second failed", [("A", "0/1"), ("A", "1/1")], filters: ["PASS", "LowQual"],
