@@ -35,6 +35,7 @@ struct SettlingQuestions: Hashable {
   /// What answers the questions: positions, phase, or a laboratory test; gene by gene.
   ///
   /// - Parameter genes: what is possible of each.
+  /// - Returns: names of what answers them, in the order of `genes`.
   func answers(_ genes: [PossibleMeanings]) -> [String] {
     let chosen = chosenWithPending()
     return genes.indices.flatMap { index -> [String] in
