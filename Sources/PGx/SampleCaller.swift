@@ -76,10 +76,10 @@ struct SampleCaller {
   /// By gene: what is possible, shared by the reports that leave the same open.
   private var possibleMeanings: [[PossibleMeanings.Content: PossibleMeanings]]
   private var outcomes = OutcomeCache()
-  private var drugCache: [[[Int]: DrugEntry]]
+  /// By group: findings by the reports they depend on.
+  private var drugCache: [DrugCache]
   /// By gene: entries kept before the memory is emptied; identifiers go on.
   private static let capacity = 4096
-  private var drugCount = 0
   private var generation: [Int]
 
   init(_ context: CallingContext) {
@@ -90,7 +90,7 @@ struct SampleCaller {
     geneEntries = Array(repeating: [], count: context.genes.count)
     reportNumbers = Array(repeating: [:], count: context.genes.count)
     possibleMeanings = Array(repeating: [:], count: context.genes.count)
-    drugCache = Array(repeating: [:], count: context.groups.count)
+    drugCache = Array(repeating: DrugCache(), count: context.groups.count)
     generation = Array(repeating: 0, count: context.genes.count)
   }
 
@@ -189,19 +189,14 @@ struct SampleCaller {
   ) -> DrugEntry {
     let genes = context.groupGenes[group]
     let key = genes.map { keys[$0] }
-    if let known = drugCache[group][key] { return known }
+    if let known = drugCache[group].entry(key) { return known }
     var meanings: [String: GeneMeaning] = [:]
     for gene in genes { meanings[context.genes[gene]] = entries[gene].meaning }
     let findings = context.interpreter.findings(
       for: context.groups[group], meanings: meanings, cache: &outcomes)
     let entry = DrugEntry(
       findings.filter { context.reportedPairs.contains($0.pairID) }, output: context.output)
-    if drugCount >= Self.capacity * 4 {
-      for index in drugCache.indices { drugCache[index].removeAll() }
-      drugCount = 0
-    }
-    drugCache[group][key] = entry
-    drugCount += 1
+    drugCache[group].insert(entry, key)
     return entry
   }
 }

@@ -14,13 +14,21 @@ package struct DrugGroup: Sendable {
   /// What each source says, in order of ``pairs``, then CPIC, DPWG, FDA.
   let sets: [[RecommendationSet]]
 
-  init(drug: String, pairs: [DrugPair]) {
+  init(drug: String, pairs: [DrugPair], sharing table: inout GeneRows.Table) {
     self.drug = drug
     self.pairs = pairs
     let rows = ReferenceTables.recommendations(for: drug)
+    var known: [[String]: RecommendationSet] = [:]
     sets = pairs.map { pair in
       RecommendationSource.allCases.compactMap { source in
-        RecommendationSet(source, gene: pair.gene, rows: rows)
+        let relevant = rows.filter { $0.source == source && $0.genes.contains(pair.gene) }
+        guard !relevant.isEmpty else { return nil }
+        // Pairs of one drug whose rows are the same share what is looked up.
+        let key = relevant.map(\.id)
+        let set =
+          known[key] ?? RecommendationSet(source, rows: relevant, sharing: &table)
+        known[key] = set
+        return set
       }
     }
     genes = Set(pairs.map(\.gene) + sets.flatMap { $0.flatMap(\.genes) }).sorted()

@@ -13,7 +13,10 @@ package struct DrugInterpreter: Sendable {
   package init() {
     let pairs = ReferenceTables.pairs
     let byDrug = Dictionary(grouping: pairs, by: \.drug)
-    drugs = pairs.map(\.drug).unique().map { DrugGroup(drug: $0, pairs: byDrug[$0] ?? []) }
+    var table: GeneRows.Table = [:]
+    drugs = pairs.map(\.drug).unique().map {
+      DrugGroup(drug: $0, pairs: byDrug[$0] ?? [], sharing: &table)
+    }
     orderOfPair = Dictionary(
       pairs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }

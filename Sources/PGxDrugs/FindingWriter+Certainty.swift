@@ -26,20 +26,22 @@ extension FindingWriter {
       guard let certain = outcomes[population].certain, !certain.contains(ActionSet(.none))
       else { return [] }
       let set = outcomes.lookup.set
-      let rows = outcomes.lookup.combinations.map { PossibleOutcomes.rows(set, $0, population) }
+      let all = outcomes.lookup.combinations.reduce(into: RowSet()) { rows, combination in
+        rows.formUnion(PossibleOutcomes.rows(set, combination, population))
+      }.indices
       guard
-        rows.joined().allSatisfy({
+        all.allSatisfy({
           set.populations[$0] == population && !set.rows[$0].terms.isEmpty
         })
       else { return [] }
       return certain.actions.map { action in
         certainFinding(
-          outcomes, rows.flatMap { $0.filter { set.rows[$0].action == action } }, certain)
+          outcomes, all.filter { set.rows[$0].action == action }, certain)
       }
     }
   }
 
-  /// One answer out of rows of one action: the row itself where it is the same for every
+  /// One answer out of rows of one action, in table order: the row itself where it is the same for every
   /// possibility, otherwise what they have in common, with the weakest of their strengths.
   private func certainFinding(
     _ outcomes: PossibleOutcomes, _ rows: [Int], _ certain: ActionSet
@@ -50,7 +52,7 @@ extension FindingWriter {
       let call = (sample.report(of: gene)?.call ?? "")
       return (set.genes.count > 1 ? gene + " " : "") + (call.isEmpty ? "not called" : call)
     }.joined(separator: "; ")
-    let all = Set(rows).sorted().map { set.rows[$0] }
+    let all = rows.map { set.rows[$0] }
     let isSameRow = Set(rows.map { set.canonical[$0] }).count == 1
     let weakest = all.min { Self.weight($0) < Self.weight($1) }
     if let weakest { fill(&finding, weakest) }
@@ -159,7 +161,7 @@ extension FindingWriter {
 
   /// Whether evidence is missing for a gene of the source.
   private func hasGaps(_ outcomes: PossibleOutcomes) -> Bool {
-    outcomes.genes.contains { sample.report(of: $0)?.hasGaps ?? (sample.partners == .unknown) }
+    outcomes.genes.contains { sample.meanings[$0]?.hasGaps ?? (sample.partners == .unknown) }
   }
 }
 

@@ -114,10 +114,7 @@ struct FindingWriter {
         }
       }
     }
-    let remarks = genes.compactMap { gene -> String? in
-      guard let report = sample.report(of: gene), report.isUsable else { return nil }
-      return report.alternativeRemark
-    }
+    let remarks = genes.compactMap { sample.meanings[$0]?.alternativeRemark }
     return ([text] + after + remarks).map(\.asSentence).joined(separator: " ")
   }
 }

@@ -1,14 +1,19 @@
 package import PGxCore
 import PGxReference
+import Synchronization
 
 /// A report with its results made ready for lookups; made once a report, used for every drug.
-package struct GeneMeaning: Sendable {
+package final class GeneMeaning: Sendable {
   /// The report.
   package let report: GeneReport
   /// Its usable results; empty when there are none.
   let results: [GeneResult]
   /// Everything that remains possible.
   let possible: PossibleMeanings
+  /// Whether evidence is missing that could matter.
+  let hasGaps: Bool
+  /// Of a usable report: what a lower-scoring pair that fits as well would mean.
+  let alternativeRemark: String?
 
   /// The meaning of a report.
   ///
@@ -18,6 +23,8 @@ package struct GeneMeaning: Sendable {
   package init(_ report: GeneReport, possible: PossibleMeanings? = nil) {
     self.report = report
     results = GeneResult.results(of: report)
+    hasGaps = report.hasGaps
+    alternativeRemark = report.isUsable ? report.alternativeRemark : nil
     self.possible = possible ?? PossibleMeanings(PossibleMeanings.Content(report))
   }
 
@@ -58,9 +65,19 @@ package final class PossibleMeanings: Sendable {
   }
 
   let content: Content
+  /// What settles, by the questions that are open; shared by the sets that ask the same.
+  private let answers = Mutex<[SettlingQuestions: [String]]>([:])
 
   /// An object for `content`.
   package init(_ content: Content) { self.content = content }
+
+  /// What answers questions about this gene alone.
+  func answers(_ questions: SettlingQuestions) -> [String] {
+    if let known = answers.withLock({ $0[questions] }) { return known }
+    let found = questions.answers([self])
+    answers.withLock { $0[questions] = found }
+    return found
+  }
 
   /// Whether one result is possible.
   var isSettled: Bool { content.isComplete && content.results.count == 1 }

@@ -34,7 +34,7 @@ final class PossibleOutcomes: Sendable {
   let populations: [String]
   private let outcomes: [String: Outcome]
   private let further: Outcome
-  private let possible: [PossibleMeanings.Content]
+  private let possible: [PossibleMeanings]
   /// What settles, worked out when it is asked for.
   private let answers = Mutex<[Question: [String]]>([:])
 
@@ -42,22 +42,24 @@ final class PossibleOutcomes: Sendable {
   ///   - set: what a source says.
   ///   - possible: by gene of the set; a gene that is not there counts as the source's rows without
   ///     a result say.
-  init(_ set: RecommendationSet, _ possible: [PossibleMeanings]) {
-    let byGene = Dictionary(uniqueKeysWithValues: possible.map { ($0.content.gene, $0.content) })
-    let lookup = SetLookup(set, results: byGene.mapValues(\.results))
+  ///   - choices: by gene of the set, in its order: the results that the set tells apart.
+  init(
+    _ set: RecommendationSet, _ possible: [PossibleMeanings], _ choices: [[SetLookup.Choice]]
+  ) {
+    let byGene = Dictionary(uniqueKeysWithValues: possible.map { ($0.content.gene, $0) })
+    let lookup = SetLookup(set, choices: choices)
     let genes = set.genes.filter { !(set.keys[$0] ?? []).isEmpty }
     let isComplete = possible.allSatisfy(\.content.isComplete)
     var populations: [String] = []
-    for index in lookup.combinations.flatMap(\.rows).sorted()
+    let rows = lookup.combinations.reduce(into: RowSet()) { $0.formUnion($1.rows) }
+    for index in rows.indices
     where !populations.contains(set.populations[index]) {
       populations.append(set.populations[index])
     }
     func outcome(_ population: String) -> Outcome {
       let actions = lookup.combinations.map { Self.actions(set, $0, population) }
       let rows = Set(
-        lookup.combinations.map { combination in
-          Set(Self.rows(set, combination, population).map { set.canonical[$0] })
-        })
+        lookup.combinations.map { set.contents(of: Self.rows(set, $0, population)) })
       return Outcome(
         actions: actions.reduce(into: []) { $0.formUnion($1) },
         certain: isComplete && Set(actions).count == 1 ? actions.first : nil,
@@ -87,11 +89,12 @@ final class PossibleOutcomes: Sendable {
     if let known = answers.withLock({ $0[question] }) { return known }
     let actions = lookup.combinations.map { Self.actions(lookup.set, $0, population) }
     let kept = actions.first { $0.isSuperset(of: wanted) } ?? wanted
-    var questions = SettlingQuestions(genes: possible)
+    var questions = SettlingQuestions(geneCount: possible.count)
     for (combination, found) in zip(lookup.combinations, actions) where found != kept {
-      questions.insert(possible.map { combination.choice($0.gene)?.ways ?? [[]] })
+      questions.insert(possible.map { combination.choice($0.content.gene)?.ways ?? [[]] })
     }
-    let answer = questions.answers()
+    let answer =
+      possible.count == 1 ? possible[0].answers(questions) : questions.answers(possible)
     answers.withLock { $0[question] = answer }
     return answer
   }
@@ -103,12 +106,11 @@ final class PossibleOutcomes: Sendable {
   /// everyone.
   static func rows(
     _ set: RecommendationSet, _ combination: SetLookup.Combination, _ population: String
-  ) -> [Int] {
-    for wanted in [population, ""] {
-      let fitting = combination.rows.filter { set.populations[$0] == wanted }
-      if !fitting.isEmpty { return fitting }
-    }
-    return population.isEmpty ? combination.rows : []
+  ) -> RowSet {
+    let own = combination.rows.intersection(set.rows(for: population))
+    guard own.isEmpty else { return own }
+    return population.isEmpty
+      ? combination.rows : combination.rows.intersection(set.rows(for: ""))
   }
 
   /// What those rows ask for; no row means that nothing is asked for.
@@ -117,34 +119,6 @@ final class PossibleOutcomes: Sendable {
   ) -> ActionSet {
     let rows = rows(set, combination, population)
     guard !rows.isEmpty else { return ActionSet(.none) }
-    return rows.reduce(into: []) { $0.formUnion(set.actions[$1]) }
-  }
-}
-
-/// Outcomes that were worked out before; people share most of what is open.
-package struct OutcomeCache: Sendable {
-  private struct Key: Hashable {
-    let set: ObjectIdentifier
-    let possible: [ObjectIdentifier]
-  }
-
-  /// Entries kept before the memory is emptied.
-  private static let capacity = 16_384
-  /// With the objects that the keys name, which so stay the ones they are.
-  private var entries: [Key: (outcomes: PossibleOutcomes, possible: [PossibleMeanings])] = [:]
-
-  /// An empty memory.
-  package init() {}
-
-  /// What `set` says over everything that is possible.
-  mutating func outcomes(_ set: RecommendationSet, _ sample: SampleResults) -> PossibleOutcomes {
-    let possible = set.genes.compactMap(sample.possible)
-    let key = Key(
-      set: ObjectIdentifier(set.identity), possible: possible.map(ObjectIdentifier.init))
-    if let known = entries[key] { return known.outcomes }
-    let outcomes = PossibleOutcomes(set, possible)
-    if entries.count >= Self.capacity { entries.removeAll() }
-    entries[key] = (outcomes, possible)
-    return outcomes
+    return rows.indices.reduce(into: []) { $0.formUnion(set.actions[$1]) }
   }
 }

@@ -34,27 +34,45 @@ struct RecommendationSet: Sendable {
   /// For each row, the patients it speaks of and what it asks for.
   let populations: [String]
   let actions: [ActionSet]
-  /// For each row, whether it says that nothing is recommended for its results.
-  let saysNothing: [Bool]
+  /// The rows that say that nothing is recommended for their results.
+  let saysNothing: RowSet
+  /// The rows that ask for nothing.
+  let withoutAction: RowSet
+  /// The rows that ask for a change of treatment.
+  let warnings: RowSet
   /// For each row, the first one that says the same.
   let canonical: [Int]
   /// Every key of every row, by gene.
   let keys: [String: Set<String>]
-  /// By gene, by key: the rows that ask for it.
-  private let rowsByKey: [String: [String: RowSet]]
-  /// By gene: the rows to which it does not matter.
-  private let freeRows: [String: RowSet]
+  /// By group of patients: the rows for it.
+  private let rowsByPopulation: [String: RowSet]
+  /// What the rows ask of each gene, in the order of ``genes``.
+  let geneRows: [GeneRows]
 
-  /// The rows of `source` that rest on `gene`; nil when there are none.
-  init?(_ source: RecommendationSource, gene: String, rows all: [Recommendation]) {
-    let relevant = all.filter { $0.source == source && $0.genes.contains(gene) }
-    guard !relevant.isEmpty else { return nil }
+  /// What `relevant`, one or more rows of `source`, say.
+  ///
+  /// - Parameters:
+  ///   - source: who says it.
+  ///   - relevant: the rows of one drug, at most ``RowSet/limit``.
+  ///   - table: what other sets ask of genes.
+  init(
+    _ source: RecommendationSource, rows relevant: [Recommendation],
+    sharing table: inout GeneRows.Table
+  ) {
     self.source = source
     genes = Set(relevant.flatMap(\.genes)).sorted()
-    rows = relevant.map(Row.init)
+    let rows = relevant.map(Row.init)
+    self.rows = rows
+    precondition(rows.count <= RowSet.limit, "a drug has few recommendations")
     populations = rows.map(\.population)
     actions = rows.map { ActionSet($0.action) }
-    saysNothing = rows.map { $0.row.action == "none" && $0.row.effect == nil && !$0.terms.isEmpty }
+    saysNothing = RowSet(of: rows) {
+      $0.row.action == "none" && $0.row.effect == nil && !$0.terms.isEmpty
+    }
+    withoutAction = RowSet(of: rows) { $0.action == .none }
+    warnings = RowSet(of: rows) { ![.standard, .none].contains($0.action) }
+    rowsByPopulation = Dictionary(grouping: rows.indices) { rows[$0].population }
+      .mapValues { $0.reduce(into: []) { $0.insert(RowSet($1)) } }
     var firsts: [Content: Int] = [:]
     canonical = rows.indices.map { index in
       let content = relevant[index].content
@@ -65,7 +83,6 @@ struct RecommendationSet: Sendable {
     var keys: [String: Set<String>] = [:]
     for row in rows { for term in row.terms { keys[term.gene, default: []].formUnion(term.keys) } }
     self.keys = keys
-    precondition(rows.count <= RowSet.limit, "a drug has few recommendations")
     var rowsByKey: [String: [String: RowSet]] = [:]
     let all = RowSet(first: relevant.count)
     var freeRows = Dictionary(uniqueKeysWithValues: genes.map { ($0, all) })
@@ -77,8 +94,20 @@ struct RecommendationSet: Sendable {
         }
       }
     }
-    self.rowsByKey = rowsByKey
-    self.freeRows = freeRows
+    geneRows = genes.map { gene in
+      GeneRows.shared(
+        GeneRows.Content(
+          gene: gene, free: freeRows[gene] ?? [], byKey: rowsByKey[gene] ?? [:]),
+        in: &table)
+    }
+  }
+
+  /// The rows for a group of patients; empty for one of which none speaks.
+  func rows(for population: String) -> RowSet { rowsByPopulation[population] ?? [] }
+
+  /// The first row of each content that one of `rows` has.
+  func contents(of rows: RowSet) -> RowSet {
+    rows.indices.reduce(into: []) { $0.insert(RowSet(canonical[$1])) }
   }
 
   /// The rows that a result of one gene fits.
@@ -87,23 +116,6 @@ struct RecommendationSet: Sendable {
     let byPhenotype: RowSet
     /// By the pair of alleles itself, which goes before the phenotype.
     let byDiplotype: RowSet
-  }
-
-  /// The rows that a result of one gene fits; nil is `No Result`.
-  func fit(_ result: GeneResult?, gene: String) -> Fit {
-    let free = freeRows[gene] ?? []
-    guard let known = rowsByKey[gene], let keys = self.keys[gene] else {
-      return Fit(byPhenotype: free, byDiplotype: [])
-    }
-    func rows(_ asked: Set<String>) -> RowSet {
-      asked.reduce(into: []) { $0.formUnion(known[$1] ?? []) }
-    }
-    guard let result else {
-      return Fit(byPhenotype: free.union(known[GeneResult.noResult] ?? []), byDiplotype: [])
-    }
-    return Fit(
-      byPhenotype: free.union(rows(result.keys.intersection(keys))),
-      byDiplotype: rows(result.diplotypeKeys.intersection(keys)))
   }
 }
 
@@ -121,6 +133,13 @@ struct RowSet: OptionSet, Hashable, Sendable {
 
   /// The first `count` rows.
   init(first count: Int) { rawValue = count == 64 ? .max : (1 << UInt64(count)) - 1 }
+
+  /// The elements of a table that meet the condition.
+  init<Element>(of table: [Element], where condition: (Element) -> Bool) {
+    self = table.indices.reduce(into: []) { rows, index in
+      if condition(table[index]) { rows.insert(RowSet(index)) }
+    }
+  }
 
   /// The indices, ascending.
   var indices: [Int] {

@@ -4,7 +4,9 @@ import PGxReference
 /// The lookup of one set of recommendations with everything a sample may have.
 struct SetLookup {
   /// Results of a gene that the set does not tell apart; nil is `No Result`.
-  struct Choice {
+  ///
+  /// An object, because many combinations have it.
+  final class Choice: Sendable {
     let result: GeneResult?
     let members: [GeneResult]
     /// The rows that it fits.
@@ -29,7 +31,7 @@ struct SetLookup {
   struct Combination {
     /// By gene of the set, in its order.
     let choices: [Choice]
-    let rows: [Int]
+    let rows: RowSet
     /// How many pairs of alleles it stands for.
     let count: Int
     fileprivate let genes: [String]
@@ -49,10 +51,15 @@ struct SetLookup {
   ///   - set: what a source says.
   ///   - results: by gene, the possible results; a gene without any is `No Result`.
   init(_ set: RecommendationSet, results: [String: [GeneResult]]) {
+    self.init(
+      set, choices: set.geneRows.map { Self.choices(results[$0.content.gene] ?? [], $0) })
+  }
+
+  /// Looks up every combination of `choices`, which are by gene of the set, in its order.
+  init(_ set: RecommendationSet, choices: [[Choice]]) {
     self.set = set
     var products: [[Choice]] = [[]]
-    for gene in set.genes {
-      let choices = Self.choices(results[gene] ?? [], gene: gene, set)
+    for choices in choices {
       products = products.flatMap { product in choices.map { product + [$0] } }
     }
     combinations = products.map { choices in
@@ -74,13 +81,13 @@ struct SetLookup {
   var rows: [(row: RecommendationSet.Row, combinations: [Combination])] {
     var firsts: [Int: Int] = [:]
     for combination in combinations {
-      for row in combination.rows {
+      for row in combination.rows.indices {
         firsts[self.set.canonical[row]] = min(row, firsts[self.set.canonical[row]] ?? row)
       }
     }
     return firsts.sorted { $0.value < $1.value }.map { content, first in
       let fitting = combinations.filter { combination in
-        combination.rows.contains { self.set.canonical[$0] == content }
+        combination.rows.indices.contains { self.set.canonical[$0] == content }
       }
       return (self.set.rows[first], fitting)
     }
@@ -96,40 +103,38 @@ struct SetLookup {
   /// a usual dose would rest on not knowing.
   private static func withoutUnknown(
     _ choices: [Choice], in set: RecommendationSet
-  ) -> (choices: [Choice], rows: [Int])? {
-    let reduced = zip(set.genes, choices).map { gene, choice in
+  ) -> (choices: [Choice], rows: RowSet)? {
+    let reduced = zip(set.geneRows, choices).map { rows, choice in
       choice.result?.isMeaningKnown == false
-        ? Choice(result: nil, members: choice.members, fit: set.fit(nil, gene: gene)) : choice
+        ? Choice(result: nil, members: choice.members, fit: rows.fit(nil)) : choice
     }
     let known = reduced.count { $0.result != nil }
     guard known > 0, known < choices.count(where: { $0.result != nil }) else { return nil }
-    let warnings = rows(of: set, reduced).filter {
-      !set.actions[$0].isSubset(of: [.init(.standard), .init(.none)])
-    }
+    let warnings = rows(of: set, reduced).intersection(set.warnings)
     return warnings.isEmpty ? nil : (reduced, warnings)
   }
 
   /// Results that fit the same rows are one choice.
-  private static func choices(
-    _ results: [GeneResult], gene: String, _ set: RecommendationSet
+  static func choices(
+    _ results: [GeneResult], _ rows: GeneRows
   ) -> [Choice] {
     struct Group: Hashable {
       let fit: RecommendationSet.Fit
       let isMeaningKnown: Bool
     }
-    let keys = set.keys[gene] ?? []
-    let none = Choice(result: nil, members: [], fit: set.fit(nil, gene: gene))
+    let keys = rows.keys
+    let isHLA = HLAAlleles.isHLA(rows.content.gene)
+    let none = Choice(result: nil, members: [], fit: rows.fit(nil))
     var order: [Group] = []
     var groups: [Group: [GeneResult]] = [:]
     for result in results {
       // A typing that says nothing of the alleles asked for is no result (HLA).
-      if HLAAlleles.isHLA(gene), !keys.isEmpty, result.keys.isDisjoint(with: keys),
+      if isHLA, !keys.isEmpty, result.keys.isDisjoint(with: keys),
         !isTracked(result, keys)
       {
         return [none]
       }
-      let group = Group(
-        fit: set.fit(result, gene: gene), isMeaningKnown: result.isMeaningKnown)
+      let group = Group(fit: rows.fit(result), isMeaningKnown: result.isMeaningKnown)
       if groups[group] == nil { order.append(group) }
       groups[group, default: []].append(result)
     }
@@ -151,7 +156,7 @@ struct SetLookup {
   /// The rows that fit, those by the pair of alleles before those by phenotype.
   ///
   /// "No recommendation" gives way to a recommendation for the same patients.
-  private static func rows(of set: RecommendationSet, _ choices: [Choice]) -> [Int] {
+  private static func rows(of set: RecommendationSet, _ choices: [Choice]) -> RowSet {
     var all = RowSet(first: set.rows.count)
     var byDiplotype = RowSet()
     for choice in choices {
@@ -159,13 +164,12 @@ struct SetLookup {
       byDiplotype.formUnion(choice.fit.byDiplotype)
     }
     byDiplotype.formIntersection(all)
-    let fitting = (byDiplotype.isEmpty ? all : byDiplotype).indices
-    guard fitting.count > 1 else { return fitting }
-    return fitting.filter { index in
-      guard set.saysNothing[index] else { return true }
-      return !fitting.contains { other in
-        set.actions[other] != ActionSet(.none) && set.populations[other] == set.populations[index]
-      }
+    let fitting = byDiplotype.isEmpty ? all : byDiplotype
+    let silent = fitting.intersection(set.saysNothing)
+    guard !silent.isEmpty, silent != fitting else { return fitting }
+    return silent.indices.reduce(into: fitting) { rows, index in
+      let others = fitting.intersection(set.rows(for: set.populations[index]))
+      if !others.isSubset(of: set.withoutAction) { rows.remove(RowSet(index)) }
     }
   }
 }

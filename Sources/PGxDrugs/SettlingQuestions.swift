@@ -3,12 +3,10 @@ import PGxReference
 
 /// Chooses the fewest questions whose answers rule out every unwanted possibility, and names what
 /// answers them.
-struct SettlingQuestions {
+struct SettlingQuestions: Hashable {
   /// Positions beyond which a laboratory would run another test than one for each of them.
   static let positionLimit = 24
 
-  /// What is possible, by gene.
-  let genes: [PossibleMeanings.Content]
   /// By gene: questions that have to be answered.
   private var chosen: [OpenQuestions]
   /// Possibilities that any of several questions rules out, by gene.
@@ -16,10 +14,8 @@ struct SettlingQuestions {
   /// Whether a possibility asks for nothing that hides: reported results differ.
   private var isAmbiguous = false
 
-  init(genes: [PossibleMeanings.Content]) {
-    self.genes = genes
-    chosen = Array(repeating: [], count: genes.count)
-  }
+  /// No questions about a number of genes.
+  init(geneCount: Int) { chosen = Array(repeating: [], count: geneCount) }
 
   /// Adds an unwanted possibility; `ways` has, by gene, the sets of which one is enough for it.
   mutating func insert(_ ways: [[OpenQuestions]]) {
@@ -30,17 +26,20 @@ struct SettlingQuestions {
     for product in products {
       switch product.reduce(0, { $0 + $1.rawValue.nonzeroBitCount }) {
       case 0: isAmbiguous = true
-      case 1: for gene in genes.indices { chosen[gene].formUnion(product[gene]) }
+      case 1: for gene in chosen.indices { chosen[gene].formUnion(product[gene]) }
       default: pending.append(product)
       }
     }
   }
 
   /// What answers the questions: positions, phase, or a laboratory test; gene by gene.
-  mutating func answers() -> [String] {
-    choosePending()
+  ///
+  /// - Parameter genes: what is possible of each.
+  /// - Returns: names of what answers them, in the order of `genes`.
+  func answers(_ genes: [PossibleMeanings]) -> [String] {
+    let chosen = chosenWithPending()
     return genes.indices.flatMap { index -> [String] in
-      let possible = genes[index]
+      let possible = genes[index].content
       var loci: Set<Int> = []
       var questions = chosen[index]
       if isAmbiguous, possible.results.count(where: { $0.ways.contains([]) }) > 1 {
@@ -60,14 +59,16 @@ struct SettlingQuestions {
 
   /// Of the questions of possibilities that are left, the one that rules out most, again and
   /// again.
-  private mutating func choosePending() {
+  private func chosenWithPending() -> [OpenQuestions] {
+    var chosen = chosen
+    var pending = pending
     while true {
       pending.removeAll { product in
-        genes.indices.contains { !product[$0].isDisjoint(with: chosen[$0]) }
+        chosen.indices.contains { !product[$0].isDisjoint(with: chosen[$0]) }
       }
       var counts: [(gene: Int, question: OpenQuestions, count: Int)] = []
       for product in pending {
-        for gene in genes.indices {
+        for gene in chosen.indices {
           for question in product[gene].elements {
             if let known = counts.firstIndex(where: { $0.gene == gene && $0.question == question })
             {
@@ -81,7 +82,7 @@ struct SettlingQuestions {
       // The first of several: the order is that of the possibilities.
       guard let best = counts.map(\.count).max(),
         let next = counts.first(where: { $0.count == best })
-      else { return }
+      else { return chosen }
       chosen[next.gene].insert(next.question)
     }
   }
