@@ -111,6 +111,8 @@ public struct GeneReport: Hashable, Sendable {
   public var unusedPositions: [UnusedPosition]
   /// Alleles that the available positions can neither show nor exclude.
   public var notExcludedAlleles: [String]
+  /// Names of variants that no definition knows and that were read as reference.
+  public var variantsReadAsReference: [String]
   /// Remarks for a reader, each a sentence without its full stop.
   public var notes: [String]
 
@@ -138,6 +140,7 @@ public struct GeneReport: Hashable, Sendable {
     positionCount = 0
     unusedPositions = []
     notExcludedAlleles = []
+    variantsReadAsReference = []
     notes = []
   }
 }

@@ -21,6 +21,9 @@ enum CallRemarks {
         + "\(advice)"
     case .noPairFits:
       "The variants fit no pair of defined \(gene) alleles; try --combinations, or \(advice)"
+    case .rs4149056NotEnough(let names):
+      "No pair of defined \(gene) alleles was found, and rs4149056 alone does not show normal "
+        + "function beside \(names.abbreviated()), which may lower it; \(advice)"
     case .mixedPloidy:
       "Genotypes of one and of two chromosomes contradict each other in \(gene); call the sample "
         + "again with its sex given, or \(advice)"
@@ -49,6 +52,9 @@ enum CallRemarks {
         + "no genotype; test c.1129-5923C>G"
     case .slco1b1FromRs4149056(let genotype):
       "Phenotype from rs4149056 alone (\(genotype)); other SLCO1B1 alleles were not considered; "
+        + SettlingTest.advice(for: gene)
+    case .slco1b1VariantsBeside(let names):
+      "\(names.abbreviated()) may lower the function of \(gene) further; "
         + SettlingTest.advice(for: gene)
     case .readAsHaploid:
       "One-chromosome and homozygous genotypes were read together as one chromosome; check the "

@@ -29,9 +29,36 @@ enum ClinicalMinimum {
     return report.notExcludedAlleles
   }
 
+  /// Genes that are dosed by loss of function, which an insertion or deletion usually is.
+  ///
+  /// Source: CPIC's guidelines on DPYD (2017), TPMT and NUDT15 (2018) and G6PD (2022) dose by lost
+  /// activity; PVS1 of ACMG and AMP (2015) for frameshifts. In NUDT15 also insertions and deletions
+  /// of whole codons are without function (PharmVar, \*2 and \*9).
+  private static let genesOfLostFunction: Set<String> = ["DPYD", "G6PD", "NUDT15", "TPMT"]
+
+  /// Variants read as reference that change the length of the sequence of such a gene.
+  private static func unknownIndels(in report: GeneReport) -> [String] {
+    guard genesOfLostFunction.contains(report.gene) else { return [] }
+    return report.variantsReadAsReference.filter { name in
+      // `g.97740410GATGA>G`, or the record's own REF and ALT behind it: `g.97740410GATGA>G>GA`.
+      let alleles = name.split(separator: ">", omittingEmptySubsequences: false)
+        .map { part in part.utf8.count { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 } }
+      return alleles.count < 2 || alleles[alleles.count - 2] != alleles[alleles.count - 1]
+    }
+  }
+
+  private static func obstacle(ofUnknownIndelsIn report: GeneReport) -> String? {
+    let names = unknownIndels(in: report)
+    guard !names.isEmpty else { return nil }
+    return "\(report.gene) has an insertion or deletion that is in no definition "
+      + "(\(names.abbreviated())) and may take its function; have it assessed, or "
+      + SettlingTest.advice(for: report.gene)
+  }
+
   /// Why the usual dose is no answer, and what would settle it; nil when nothing is in the way.
   static func obstacle(_ reports: [GeneReport]) -> String? {
-    let parts = reports.compactMap { report -> String? in
+    let unknown = reports.compactMap(obstacle(ofUnknownIndelsIn:))
+    let unseen = reports.compactMap { report -> String? in
       let alleles = open(in: report)
       guard !alleles.isEmpty else { return nil }
       let names = alleles.count > 10 ? alleles.abbreviated() : alleles.joined(separator: ", ")
@@ -39,6 +66,7 @@ enum ClinicalMinimum {
         + "(\(report.unusedPositions.count) of \(report.positionCount) positions missing); "
         + SettlingTest.advice(for: report.gene)
     }
+    let parts = unknown + unseen
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 

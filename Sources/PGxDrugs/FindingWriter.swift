@@ -114,6 +114,16 @@ struct FindingWriter {
         }
       }
     }
+    for gene in genes.reversed() {
+      guard let report = sample.report(of: gene), report.isUsable,
+        !report.variantsReadAsReference.isEmpty
+      else { continue }
+      let name = genes.count > 1 ? "\(gene) variant" : "variant"
+      text =
+        "Rests on reading an unknown \(name) "
+        + "(\(report.variantsReadAsReference.abbreviated())) as reference; "
+        + text.withLowercaseStart
+    }
     let remarks = genes.compactMap { sample.meanings[$0]?.alternativeRemark }
     return ([text] + after + remarks).map(\.asSentence).joined(separator: " ")
   }

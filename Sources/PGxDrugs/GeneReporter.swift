@@ -27,6 +27,7 @@ package enum GeneReporter {
     report.positionCount = definition.loci.count
     report.unusedPositions = unused(definition, result, sites)
     report.notExcludedAlleles = result.uncallable
+    report.variantsReadAsReference = result.readAsReference
     if let reason = result.reason {
       report.notes.append(
         CallRemarks.text(reason, gene: gene, unused: report.unusedPositions.map(\.reason)))

@@ -68,6 +68,12 @@ struct FunctionScale: Sendable {
     return terms.first { function.function.hasPrefix($0.start) }?.rank
   }
 
+  /// Whether a kind is below the reference allele's function, or not known.
+  func isBelowReferenceOrUnknown(_ kind: Int) -> Bool {
+    guard let rank = ranks[kind], let normal = ranks[reference] else { return true }
+    return rank < normal
+  }
+
   /// What a chromosome of kind `seen` can also be when it carries a variant of kind `hidden` too.
   ///
   /// Two variants on one chromosome work as the lower of both (docs/bounds.md, 1.3): no function

@@ -12,6 +12,8 @@ package enum NotCalledReason: Hashable, Sendable {
   case undocumentedVariants([String])
   /// The variants fit no pair of defined alleles.
   case noPairFits
+  /// SLCO1B1: no pair was found, and beside a reference rs4149056 these variants may lower function.
+  case rs4149056NotEnough([String])
   /// One- and two-chromosome genotypes contradict each other.
   case mixedPloidy
   /// So many heterozygous positions of unknown phase that an enumeration would help nobody.
@@ -32,6 +34,8 @@ package enum MatchNote: Hashable, Sendable {
   case hapB3FromExonicOnly
   /// SLCO1B1: no pair fits; the recommendation rests on rs4149056 alone.
   case slco1b1FromRs4149056(genotype: String)
+  /// SLCO1B1: beside rs4149056, which decides, these variants may lower function too.
+  case slco1b1VariantsBeside([String])
   /// Haploid and homozygous diploid genotypes were read as one chromosome.
   case readAsHaploid
   /// The lowest-function component of each chromosome was used for the recommendation.
@@ -69,6 +73,14 @@ package struct MatchResult: Hashable, Sendable {
   package var isCalled: Bool { !diplotypes.isEmpty || !alleles.isEmpty }
 
   package init() {}
+
+  /// Names of variants that no definition knows and that were read as reference.
+  package var readAsReference: [String] {
+    notes.flatMap { note -> [String] in
+      guard case .undocumentedReadAsReference(let names) = note else { return [] }
+      return names
+    }
+  }
 }
 
 /// How to match.

@@ -125,7 +125,7 @@ package struct NamedAlleleMatcher: Sendable {
       result.reason = undocumented.isEmpty ? .noPairFits : .undocumentedVariants(undocumented)
     }
     if definition.gene == "SLCO1B1" {
-      SLCO1B1Fallback(definition: definition).apply(view, to: &result)
+      SLCO1B1Fallback(tables: hidden).apply(view, to: &result)
     }
   }
 

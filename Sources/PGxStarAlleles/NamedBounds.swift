@@ -55,6 +55,9 @@ struct NamedBounds {
     // Variants that fit no pair even with free positions: nothing is known of the chromosomes.
     guard !found.entries.isEmpty else { return .unbounded }
     found.addHidden(tables.options(groups))
+    // Whatever may hide can also end in variants that fit no pair.
+    let hiding = groups.indices.filter { !groups[$0].alleles.isEmpty }
+    insertFallback(hiding.map(OpenQuestions.hidden), &found)
     var possible = PossiblePairs()
     possible.pairs = found.pairs()
     possible.hidden = groups
@@ -78,9 +81,24 @@ struct NamedBounds {
       found.insert((first, pair.first), second, reported.contains(pair) ? [] : other)
     }
     guard !found.entries.isEmpty else { return .unbounded }
+    if compiled.definition.gene == "SLCO1B1", SLCO1B1Fallback(tables: tables).mayFitNoPair(view) {
+      insertFallback([.phase], &found)
+    }
     var possible = PossiblePairs()
     possible.pairs = found.pairs()
     return possible
+  }
+
+  /// Adds, for SLCO1B1, what rs4149056 alone says when no pair fits, which takes one of `ways`.
+  private func insertFallback(_ ways: [OpenQuestions], _ found: inout PairCollection) {
+    guard compiled.definition.gene == "SLCO1B1" else { return }
+    for pair in SLCO1B1Fallback(tables: tables).possible(view) {
+      let members = pair.alleles.compactMap { name in
+        scale.kindsByName[name].map { (kind: $0, name: name) }
+      }
+      guard members.count == 2 else { continue }
+      for way in ways { found.insert(members[0], members[1], way) }
+    }
   }
 
   /// Whether the sample may have one chromosome: it has, or nothing is known and a man has one.

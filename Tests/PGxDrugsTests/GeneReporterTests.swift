@@ -126,7 +126,8 @@ struct GeneReporterTests {
     "every reason says what to do",
     arguments: [
       NotCalledReason.noEvidence, .requiredPositionsMissing([18_400_194]), .halfCall([1, 2]),
-      .undocumentedVariants(["g.94781859G>T"]), .noPairFits, .mixedPloidy, .tooManyPhases(40),
+      .undocumentedVariants(["g.94781859G>T"]), .noPairFits, .rs4149056NotEnough(["rs1"]),
+      .mixedPloidy, .tooManyPhases(40),
       .outsideOnly,
     ])
   func reasons(_ reason: NotCalledReason) throws {

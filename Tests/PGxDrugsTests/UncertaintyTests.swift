@@ -71,6 +71,53 @@ struct UncertaintyTests {
     #expect(poor.first { $0.source == "CPIC" }?.status == .actionable)
   }
 
+  @Test(
+    "an unknown variant read as reference leaves nothing certain, an indel no usual dose",
+    arguments: [
+      ("DPYD", "fluorouracil", "g.97450058C>A", false),
+      ("DPYD", "fluorouracil", "g.97740410GATGA>G", true),
+      ("DPYD", "fluorouracil", "g.97740410GATGA>CAATACT>CA", true),
+      ("DPYD", "fluorouracil", "g.97740410GATGA>GAC>GAT", false),
+      ("TPMT", "azathioprine", "g.18138997CA>C", true),
+      ("NUDT15", "azathioprine", "g.48037782A>AGGAGTC", true),
+      ("G6PD", "rasburicase", "g.154536002CT>C", true),
+      ("CACNA1S", "sevoflurane", "g.201091993G>GA", false),
+      ("MT-RNR1", "gentamicin", "g.1555A>T", false),
+    ])
+  func unknownVariant(_ gene: String, _ drug: String, _ name: String, _ isIndel: Bool) throws {
+    var reports: [String: GeneReport] = [:]
+    for gene in Set([gene, "TPMT", "NUDT15", "RYR1", "CACNA1S"]) {
+      let definition = try #require(ReferenceTables.definition(of: gene))
+      let isOne = definition.method == .mitochondrial
+      let sites = [SiteCall](
+        repeating: SiteCall(
+          first: 0, second: isOne ? SiteCall.noChromosome : 0, isPhased: true),
+        count: definition.loci.count)
+      let extra = [[String]](repeating: [], count: sites.count)
+      reports[gene] = GeneReporter.report(
+        definition: definition,
+        result: NamedAlleleMatcher(definition).match(sites, extraAlleles: extra), sites: sites)
+    }
+    let known = interpreter.findings(reports, drugs: [drug], genes: [gene])
+    let usual = try #require(known.first { $0.source == "CPIC" })
+    #expect(usual.certainty == .complete)
+    reports[gene]?.variantsReadAsReference = [name]
+    reports[gene]?.possible = .unbounded
+    let findings = interpreter.findings(reports, drugs: [drug], genes: [gene])
+    #expect(findings.allSatisfy { $0.certainty == .open && $0.possibleActions.isEmpty })
+    let cpic = try #require(findings.first { $0.source == "CPIC" })
+    if isIndel {
+      #expect(cpic.status == .notAssessable)
+      #expect(cpic.action == .none)
+      #expect(cpic.summary.hasPrefix("Not assessable: \(gene) has an insertion or deletion "))
+      #expect(cpic.summary.contains(name))
+    } else {
+      #expect(cpic.action == usual.action)
+      #expect(cpic.summary.hasPrefix("Rests on reading an unknown "))
+      #expect(cpic.summary.contains("variant (\(name)) as reference; "))
+    }
+  }
+
   @Test("no higher dose while CYP3A5 *3 is not excluded")
   func increase() throws {
     var report = try report("CYP3A5", [("*1", "*1")])

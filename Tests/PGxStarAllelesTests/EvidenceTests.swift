@@ -112,6 +112,7 @@ struct EvidenceTests {
     #expect(
       result.notes.contains(
         .undocumentedReadAsReference(["g.\(locus.position)\(locus.reference)>\(other)"])))
+    #expect(!result.possible.isComplete)
   }
 
   @Test(
@@ -155,6 +156,63 @@ struct EvidenceTests {
     #expect(!result.isCalled)
     #expect(result.recommendation.map(\.name) == [pair])
     #expect(result.reason == .undocumentedVariants(["g.21176804A>T"]))
+  }
+
+  @Test(
+    "SLCO1B1 without a pair: rs4149056 does not show normal function beside a variant that lowers it",
+    arguments: [
+      ("0/0", "rs59502379", "1/1", [], ["rs59502379", "rs141467543"]),
+      ("0/0", "rs34671512", "1/1", [], ["rs141467543", "rs34671512"]),
+      ("0/1", "rs59502379", "1/1", ["*1/*5"], ["rs59502379", "rs141467543"]),
+      ("1/1", "rs59502379", "1/1", ["*5/*5"], ["rs59502379", "rs141467543"]),
+    ])
+  func slco1b1Beside(
+    _ genotype: String, _ place: String, _ other: String, _ pairs: [String], _ names: [String]
+  ) {
+    let result = Genotypes("SLCO1B1").with("rs4149056", genotype).with(place, other)
+      .with("rs141467543", "0/1").match()
+    #expect(!result.isCalled)
+    #expect(result.recommendation.map(\.name) == pairs)
+    if pairs.isEmpty {
+      #expect(result.reason.map(Self.names)?.sorted() == names.sorted())
+      #expect(!result.possible.isComplete)
+    } else {
+      #expect(
+        result.notes.contains { note in
+          guard case .slco1b1VariantsBeside(let found) = note else { return false }
+          return found.sorted() == names.sorted()
+        })
+    }
+  }
+
+  private static func names(_ reason: NotCalledReason) -> [String] {
+    guard case .rs4149056NotEnough(let names) = reason else { return [] }
+    return names
+  }
+
+  @Test("SLCO1B1 beside nothing but rs2306283 follows rs4149056")
+  func slco1b1Harmless() {
+    // A third base at rs77271279 fits no pair; *37 (rs2306283 alone) is normal.
+    let result = Genotypes("SLCO1B1").with("rs77271279", "0/A").with("rs2306283", "0/1").match()
+    #expect(result.recommendation.map(\.name) == ["*1/*1"])
+  }
+
+  @Test("SLCO1B1 bounds have what rs4149056 says where hidden genotypes or phase may fit no pair")
+  func slco1b1Bounds() {
+    func possible(_ genotypes: Genotypes) -> Set<String> {
+      Set(genotypes.match().possible.pairs.map { $0.alleles.joined(separator: "/") })
+    }
+    let seen = Genotypes("SLCO1B1").with("rs2306283", "1|0").with("rs59502379", "1|0")
+    #expect(!possible(seen).contains("*1/*1"))
+    #expect(possible(seen.missing("rs141467543")).contains("*1/*1"))
+    // *40/*51 unphased: *5 and the variant of *51 on one chromosome fit no allele.
+    let unphased = Genotypes("SLCO1B1").with("rs4149056", "0/1").with("rs34671512", "0/1")
+      .with("rs200994482", "0/1")
+    #expect(possible(unphased).contains("*1/*5"))
+    #expect(!possible(unphased.phased).contains("*1/*5"))
+    // Every choice of phase fits a pair here.
+    let fitting = Genotypes("SLCO1B1").with("rs2306283", "0/1").with("rs59502379", "0/1")
+    #expect(!possible(fitting).contains("*1/*1"))
   }
 
   @Test("SLCO1B1 without a pair and without rs4149056 has no recommendation")

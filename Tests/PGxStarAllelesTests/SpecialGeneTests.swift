@@ -178,6 +178,7 @@ struct SpecialGeneTests {
     let undocumented = Self.mitochondrion.with("1555", "T").match()
     #expect(undocumented.notes == [.undocumentedReadAsReference(["g.1555A>T"])])
     #expect(undocumented.recommendation.map(\.name) == ["Reference"])
+    #expect(!undocumented.possible.isComplete)
   }
 
   @Test("MT-RNR1 tells what it could not see")
