@@ -122,7 +122,7 @@ public struct Interpreter: Sendable {
     _ onProgress: ((_ records: Int, _ fraction: Double?) -> Void)? = nil
   ) -> PanelReader {
     PanelReader(
-      panel: PreparedTables.panel, panel37: PreparedTables.panel37, policy: policy,
+      panel: PreparedTables.panel, panel37: { PreparedTables.panel37 }, policy: policy,
       assembly: options.assembly, decompressionThreads: max(0, options.threads - 1),
       onProgress: onProgress)
   }

@@ -7,7 +7,7 @@ extension PanelReader {
   ///
   /// - Throws: ``VariantInputError`` for a line that is no record.
   package func read(lines: [String], sample: String) throws -> PanelGenotypes {
-    let panel = assembly == .grch37 ? panel37 : panel
+    let panel = assembly == .grch37 ? panel37() : panel
     let names = contigIndices(panel)
     var collector = PanelCollector(
       panel: panel, policy: policy, path: "calls", samples: [sample], formatNumbers: [:],

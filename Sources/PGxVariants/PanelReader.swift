@@ -6,8 +6,8 @@ import PGxReference
 package struct PanelReader {
   /// The positions asked for, on GRCh38.
   package let panel: VariantPanel
-  /// The same on GRCh37.
-  package let panel37: VariantPanel
+  /// The same on GRCh37, made only for a file that may be on it.
+  package let panel37: @Sendable () -> VariantPanel
   /// Which genotypes count.
   package let policy: EvidencePolicy
   /// The build that the user says; nil to tell it from the file.
@@ -24,14 +24,14 @@ package struct PanelReader {
 
   /// A reader for the panels of both builds; that of GRCh37 is made where it is not given.
   package init(
-    panel: VariantPanel, panel37: VariantPanel? = nil, policy: EvidencePolicy,
+    panel: VariantPanel, panel37: (@Sendable () -> VariantPanel)? = nil, policy: EvidencePolicy,
     assembly: Assembly? = nil,
     decompressionThreads: Int = 0,
     onProgress: ((_ records: Int, _ fraction: Double?) -> Void)? = nil
   ) {
     self.panel = panel
     self.panel37 =
-      panel37 ?? VariantPanel(genes: panel.genes.map(\.gene), assembly: .grch37)
+      panel37 ?? { VariantPanel(genes: panel.genes.map(\.gene), assembly: .grch37) }
     self.policy = policy
     self.assembly = assembly
     self.decompressionThreads = decompressionThreads
@@ -67,8 +67,8 @@ package struct PanelReader {
         told.assembly, expected: assembly, told: "--assembly", path: path, evidence: told.reason)
     }
     let columns = try columns(of: samples, header: header, path: path)
-    let candidates = (assembly ?? told?.assembly).map { [$0 == .grch38 ? panel : panel37] }
-    var collectors = (candidates ?? [panel, panel37]).map { panel in
+    let candidates = (assembly ?? told?.assembly).map { [$0 == .grch38 ? panel : panel37()] }
+    var collectors = (candidates ?? [panel, panel37()]).map { panel in
       PanelCollector(
         panel: panel, policy: policy, path: path, samples: header.samples,
         formatNumbers: header.formatNumbers, columns: columns,

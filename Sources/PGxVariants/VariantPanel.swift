@@ -52,16 +52,17 @@ package struct VariantPanel: Sendable {
     var genes: [GeneDefinition] = []
     var sites: [PanelSite] = []
     var ranges: [Range<Int>] = []
-    var otherSites: [PanelSite] = []
+    var otherBases: [String: [Int: UInt8]] = [:]
     func add(_ contig: String, _ locus: Locus) {
       guard let site = PanelSite(contig: contig, locus: locus, in: sequence) else {
         preconditionFailure("\(contig):\(locus.position) has no place on \(assembly.rawValue)")
       }
       sites.append(site)
-      if contig != "chrM",
-        let site = PanelSite(contig: contig, locus: locus, in: ReferenceSequence.of(other))
-      {
-        otherSites.append(site)
+      // The mitochondrion is the same on both builds.
+      let place = other == .grch38 ? locus.position : locus.position37
+      let base = other == .grch38 ? locus.reference : locus.reference37 ?? locus.reference
+      if contig != "chrM", let place, base.utf8.count == 1 {
+        otherBases[contig, default: [:]][place] = base.utf8.first
       }
     }
     for symbol in symbols {
@@ -107,14 +108,13 @@ package struct VariantPanel: Sendable {
     let refseq = Dictionary(
       genes.map { ($0.contig, $0.refseq) }, uniquingKeysWith: { first, _ in first })
     let byContig = Dictionary(grouping: sites.indices) { sites[$0].contig }
-    let otherByContig = Dictionary(grouping: otherSites, by: \.contig)
     contigs = byContig.sorted { $0.key < $1.key }.map { name, indices in
       ContigSites(
         name: name,
         refseq: ContigNames.refseq(of: name, grch38: refseq[name] ?? "", on: assembly),
         sites: indices.sorted { sites[$0].position < sites[$1].position },
         longestReach: indices.map { sites[$0].reach - sites[$0].position + 1 }.max() ?? 1,
-        otherBuildBases: Self.bases(of: otherByContig[name] ?? []))
+        otherBuildBases: otherBases[name] ?? [:])
     }
   }
 
@@ -131,13 +131,5 @@ package struct VariantPanel: Sendable {
     var end = low
     while end < list.count, sites[list[end]].position <= range.upperBound { end += 1 }
     return list[low..<end]
-  }
-
-  private static func bases(of sites: [PanelSite]) -> [Int: UInt8] {
-    var bases: [Int: UInt8] = [:]
-    for site in sites where site.reference.utf8.count == 1 {
-      bases[site.position] = site.reference.utf8.first
-    }
-    return bases
   }
 }
