@@ -64,6 +64,7 @@ package struct SexTable: Sendable {
     guard cells.count > max(sample, sex) else {
       throw Fault(reason: "\(cells.count) columns, \(max(sample, sex) + 1) are needed")
     }
+    guard !cells[sample].isEmpty else { throw Fault(reason: "a sample without a name") }
     let karyotype = Self.karyotype(cells[sex])
     guard karyotype != nil || Self.unknownWords.contains(cells[sex].uppercased()) else {
       throw Fault(
