@@ -33,7 +33,7 @@ enum MatcherCases {
           let options = object["options"] as? [String: Any]
         else { continue }
         let result = matcher.match(
-          genotypes.calls(sample: index, sites: panel.siteRanges[0], absentIsReference: false),
+          genotypes.calls(sample: index, sites: panel.siteRanges[0]),
           extraAlleles: Array(genotypes.extraAlleles[panel.siteRanges[0]]),
           options: MatchOptions(
             findsCombinations: options["findCombinations"] as? Bool ?? false,

@@ -15,8 +15,7 @@ struct EvidenceReader: Sendable {
       let definition = context.panel.genes[panelIndex]
       let range = context.panel.siteRanges[panelIndex]
       let calls = context.genotypes.calls(
-        sample: sample, sites: range,
-        absentIsReference: context.options.absentPositions == .reference)
+        sample: sample, sites: range)
       return GeneEvidence(
         gene: definition.gene,
         positions: zip(range, calls).map { site, call in

@@ -123,8 +123,7 @@ struct SampleCaller {
   private mutating func callGene(_ gene: Int, sample: Int) -> (GeneEntry, Int) {
     let range = context.panelIndices[gene].map { context.panel.siteRanges[$0] } ?? 0..<0
     var sites = context.genotypes.calls(
-      sample: sample, sites: range,
-      absentIsReference: context.options.absentPositions == .reference)
+      sample: sample, sites: range)
     let extras = context.extras[gene]
     for extra in extras {
       sites.append(context.genotypes.call(sample: sample, site: context.panel.extraSites[extra]))

@@ -155,7 +155,10 @@ extension FindingWriter {
   }
 
   private func certaintySentence(_ outcomes: PossibleOutcomes, isSameRow: Bool) -> String {
-    "Certain despite missing evidence: every one of \(outcomes.lookup.count) possible results leads "
+    // Of what is hidden nothing may make a difference at all: then there is but one result.
+    guard outcomes.lookup.count > 1 else { return "Certain despite missing evidence" }
+    return
+      "Certain despite missing evidence: all \(outcomes.lookup.count) possible results lead "
       + (isSameRow ? "here" : "to this action")
   }
 

@@ -8,8 +8,6 @@ package struct EvidencePolicy: Sendable {
   package var minimumGenotypeQuality: Int?
   /// FILTER values that count as passed beside `PASS` and `.`.
   package var acceptedFilters: Set<String>
-  /// Whether a position without a record counts as reference.
-  package var absentIsReference: Bool
 
   /// FILTER values that say something other than "this genotype is doubtful": DeepVariant's
   /// `RefCall` (the site was assessed and is reference), GLnexus' `MONOALLELIC` (a note on the
@@ -55,11 +53,10 @@ package struct EvidencePolicy: Sendable {
 
   package init(
     minimumDepth: Int? = nil, minimumGenotypeQuality: Int? = nil,
-    acceptedFilters: Set<String> = [], absentIsReference: Bool = false
+    acceptedFilters: Set<String> = []
   ) {
     self.minimumDepth = minimumDepth
     self.minimumGenotypeQuality = minimumGenotypeQuality
     self.acceptedFilters = acceptedFilters.union(Self.informativeFilters)
-    self.absentIsReference = absentIsReference
   }
 }

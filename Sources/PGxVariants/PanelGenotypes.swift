@@ -105,20 +105,8 @@ package struct PanelGenotypes: Sendable {
     details[site]?[sample] ?? SiteDetail()
   }
 
-  /// One sample's values at the sites of one gene.
-  ///
-  /// - Parameters:
-  ///   - sample: the sample's index.
-  ///   - sites: indices of the gene's sites.
-  ///   - absentIsReference: whether a position of which nothing speaks is REF of the file's build;
-  ///     a reason against it is never overruled.
-  /// - Returns: one value a site.
-  package func calls(sample: Int, sites: Range<Int>, absentIsReference: Bool) -> [SiteCall] {
-    sites.map { site in
-      let call = call(sample: sample, site: site)
-      guard absentIsReference, call.evidence == .absent else { return call }
-      let reference = self.sites[site].referenceCode
-      return SiteCall(first: reference, second: reference, isPhased: false, origin: .assumed)
-    }
+  /// One sample's values at the sites of one gene, in the allele numbers of its definition.
+  package func calls(sample: Int, sites: Range<Int>) -> [SiteCall] {
+    sites.map { call(sample: sample, site: $0) }
   }
 }

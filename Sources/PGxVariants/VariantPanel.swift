@@ -28,8 +28,6 @@ package struct VariantPanel: Sendable {
   let sequence: ReferenceSequence
   /// By site: its documented alternates after trimming and left alignment.
   let normalised: [[NormalisedVariant]]
-  /// By contig: all of them.
-  let documented: [String: Set<NormalisedVariant>]
 
   /// The sites of one contig.
   package struct ContigSites: Sendable {
@@ -100,11 +98,6 @@ package struct VariantPanel: Sendable {
           alternate: Array($0.utf8), in: sequence)
       }
     }
-    var documented: [String: Set<NormalisedVariant>] = [:]
-    for (site, variants) in zip(sites, normalised).prefix(firstPart) {
-      documented[site.contig, default: []].formUnion(variants)
-    }
-    self.documented = documented
     let refseq = Dictionary(
       genes.map { ($0.contig, $0.refseq) }, uniquingKeysWith: { first, _ in first })
     let byContig = Dictionary(grouping: sites.indices) { sites[$0].contig }

@@ -49,7 +49,7 @@ struct PeerFile {
     let column = try #require(genotypes.samples.firstIndex { $0 == name })
     let range = panel.siteRanges[index]
     return matcher.match(
-      genotypes.calls(sample: column, sites: range, absentIsReference: false),
+      genotypes.calls(sample: column, sites: range),
       extraAlleles: Array(genotypes.extraAlleles[range]), options: options)
   }
 

@@ -109,7 +109,7 @@ struct AssemblyTests {
     let file = VCFText(header: [try #require(Self.lengths[.grch37])])
       .record(96_521_657, "C", "T", "0/0")
     let reading = try file.read()
-    let calls = reading.genotypes.calls(sample: 0, sites: 0..<35, absentIsReference: true)
+    let calls = reading.assumingReference.calls(sample: 0, sites: 0..<35)
     let codes = zip(reading.panel.sites, calls).filter { $1.first != 0 }.map(\.0.position)
     #expect(codes == [94_842_866])
     #expect(calls.count { $0.origin == .assumed } == 34)

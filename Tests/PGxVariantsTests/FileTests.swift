@@ -108,7 +108,7 @@ struct FileTests {
   func absent() throws {
     let reading = try Self.good.read()
     #expect(reading[94_842_866] == "absent")
-    let absent = reading.genotypes.calls(sample: 0, sites: 0..<35, absentIsReference: true)
+    let absent = reading.assumingReference.calls(sample: 0, sites: 0..<35)
     #expect(absent.count { $0.evidence == .called } == 35)
     #expect(absent.count { $0.isHomozygous && $0.first == 0 } == 33)
   }
@@ -119,7 +119,7 @@ struct FileTests {
       .record(94_780_653, "G", "A", "0/0", filter: "LowQual")
       .record(94_781_859, "G", "A,*", "1/2")
       .record(94_775_106, "CG", "C", "0/1").record(94_775_121, "C", "T", "0/1").read()
-    let calls = reading.genotypes.calls(sample: 0, sites: 0..<35, absentIsReference: true)
+    let calls = reading.assumingReference.calls(sample: 0, sites: 0..<35)
     let left = calls.filter { $0.evidence != .called }.map(\.evidence)
     #expect(left == [.noCall, .indelNotAssessed, .filtered, .unusableAllele])
   }
@@ -131,7 +131,7 @@ struct FileTests {
     let reading = try VCFText()
       .record(94_781_800, base, "<NON_REF>", "./.", info: "END=94781900")
       .record(94_842_861, "G", "A", "0/0").read()
-    let calls = reading.genotypes.calls(sample: 0, sites: 0..<35, absentIsReference: true)
+    let calls = reading.assumingReference.calls(sample: 0, sites: 0..<35)
     let inside = zip(reading.panel.sites, calls).filter {
       (94_781_800...94_781_900) ~= $0.0.position
     }
@@ -153,8 +153,8 @@ struct FileTests {
     }
     let reading = try file.read()
     let site = try #require(reading.panel.sites.firstIndex { $0.position == 94_781_859 })
-    let calls = reading.genotypes.calls(
-      sample: 0, sites: site..<(site + 1), absentIsReference: true)
+    let calls = reading.assumingReference.calls(
+      sample: 0, sites: site..<(site + 1))
     #expect(calls[0].evidence != .called)
   }
 

@@ -101,8 +101,8 @@ struct SitePartsTests {
     let reading = try VCFText()
       .record(Self.site + 1, "C", "T", "0/1", contig: "chr19").read(["RYR1"])
     let site = try #require(reading.panel.sites.firstIndex { $0.position == Self.site })
-    let call = reading.genotypes.calls(
-      sample: 0, sites: site..<(site + 1), absentIsReference: true)[0]
+    let call = reading.assumingReference.calls(
+      sample: 0, sites: site..<(site + 1))[0]
     #expect(call.evidence == .unusableAllele)
   }
 }

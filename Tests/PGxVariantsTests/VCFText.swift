@@ -76,7 +76,14 @@ struct Reading {
 
   /// The value of a site by its index in the panel.
   func call(_ site: Int, _ sample: Int = 0) -> SiteCall {
-    genotypes.calls(sample: sample, sites: site..<(site + 1), absentIsReference: false)[0]
+    genotypes.calls(sample: sample, sites: site..<(site + 1))[0]
+  }
+
+  /// The genotypes with every absent position taken for reference.
+  var assumingReference: PanelGenotypes {
+    var copy = genotypes
+    copy.assumeReference()
+    return copy
   }
 
   /// Alleles of a position that the definition does not have.

@@ -63,7 +63,7 @@ struct GeneSurveyor {
     var numbers: [[SiteCall]: Int] = [:]
     var groups: [(calls: [SiteCall], samples: [String])] = []
     for (sample, name) in genotypes.samples.enumerated() {
-      let calls = genotypes.calls(sample: sample, sites: sites, absentIsReference: false)
+      let calls = genotypes.calls(sample: sample, sites: sites)
       if let number = numbers[calls] {
         groups[number].samples.append(name)
       } else {
