@@ -7,13 +7,9 @@ enum OpenedFile {
   case binary(BinaryReader)
 }
 
-/// Opens `path`, where `-` is the standard input, and tells what it holds from its first bytes.
-///
-/// No part of htslib reads the file that is not meant for variants. Only a file at rest, unlike a
-/// pipe, has a size.
-func openVariantFile(_ path: String, limits: ReadingLimits) throws(HTSError) -> (
-  OpenedFile, size: Int?
-) {
+/// A stream of the bytes of the local file at `path`, where `-` is the standard input; only a file
+/// at rest, unlike a pipe, has a size.
+func openStream(_ path: String) throws(HTSError) -> (UnsafeMutablePointer<hFILE>, size: Int?) {
   _ = HTSLibrary.silence
   guard !isRemote(path) else { throw .remoteName(path: path) }
   let (descriptor, size) = try openDescriptor(path)
@@ -22,6 +18,17 @@ func openVariantFile(_ path: String, limits: ReadingLimits) throws(HTSError) -> 
     close(descriptor)
     throw .notReadable(path: path, code: code)
   }
+  return unsafe (stream, size)
+}
+
+/// Opens `path`, where `-` is the standard input, and tells what it holds from its first bytes.
+///
+/// No part of htslib reads the file that is not meant for variants. Only a file at rest, unlike a
+/// pipe, has a size.
+func openVariantFile(_ path: String, limits: ReadingLimits) throws(HTSError) -> (
+  OpenedFile, size: Int?
+) {
+  let (stream, size) = unsafe try openStream(path)
   var start = [UInt8](repeating: 0, count: 4_096)
   let got = unsafe start.withUnsafeMutableBytes { unsafe hpeek(stream, $0.baseAddress, $0.count) }
   let refusal: HTSError
@@ -66,13 +73,13 @@ private func openBinary(
 }
 
 /// Whether a name has a form that htslib would not open as a local file.
-func isRemote(_ path: String) -> Bool {
+private func isRemote(_ path: String) -> Bool {
   let name = path.lowercased()
   return name.contains("://") || name.hasPrefix("data:") || name.contains("##idx##")
     || path.utf8.contains(0)
 }
 
-func openDescriptor(_ path: String) throws(HTSError) -> (CInt, size: Int?) {
+private func openDescriptor(_ path: String) throws(HTSError) -> (CInt, size: Int?) {
   let descriptor = unsafe path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else {
     let code = errno

@@ -15,14 +15,7 @@ package struct TextFile: ~Copyable {
   ///
   /// - Throws: ``HTSError``.
   package init(path: String) throws(HTSError) {
-    _ = HTSLibrary.silence
-    guard !isRemote(path) else { throw .remoteName(path: path) }
-    let (descriptor, _) = try openDescriptor(path)
-    guard let stream = unsafe hdopen(descriptor, "r") else {
-      let code = errno
-      close(descriptor)
-      throw .notReadable(path: path, code: code)
-    }
+    let (stream, _) = unsafe try openStream(path)
     var start: [UInt8] = [0, 0]
     let got = unsafe start.withUnsafeMutableBytes { unsafe hpeek(stream, $0.baseAddress, $0.count) }
     guard got >= 0 else {

@@ -24,6 +24,12 @@ package struct EvidencePolicy: Sendable {
   /// value below which DeepVariant writes `./.` itself.
   package static let blockGenotypeQuality = 20
 
+  /// Whether a FILTER column, or a sample's FT, lets its genotypes count.
+  func accepts(filter text: String) -> Bool {
+    if text.isEmpty || text == "." || text == "PASS" { return true }
+    return text.split(separator: ";").allSatisfy { acceptedFilters.contains(String($0)) }
+  }
+
   /// What a genotype has to reach.
   struct Threshold: Equatable, Sendable {
     let minimum: Int

@@ -87,7 +87,11 @@ struct GenotypeParser {
       if index == layout.quality || (index == layout.referenceQuality && quality == nil) {
         quality = Self.number(line, range)
       }
-      if index == layout.filter, verdict == .called, !accepts(line, range) { verdict = .filtered }
+      if index == layout.filter, verdict == .called,
+        !policy.accepts(filter: Self.text(line, range))
+      {
+        verdict = .filtered
+      }
       index += 1
     }
     if isBlock { depth = blockDepth ?? depth }
@@ -213,12 +217,6 @@ struct GenotypeParser {
         genotype.second = SiteCall.noChromosome
       }
     }
-  }
-
-  private func accepts(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let text = Self.text(line, range)
-    if text.isEmpty || text == "." || text == "PASS" { return true }
-    return text.split(separator: ";").allSatisfy { policy.acceptedFilters.contains(String($0)) }
   }
 
   private static func isSeparator(_ byte: UInt8) -> Bool {

@@ -214,7 +214,8 @@ struct PanelCollector {
     let parser = GenotypeParser(
       layout: FormatLayout(line, format, readsAlleleDepths: usesAlleleDepths),
       alleleCount: record.alleles.alternates.count + 1, ploidy: ContigPloidy(contig: contig),
-      policy: policy, passesFilter: accepts(line, filter), isBlock: record.isBlock,
+      policy: policy, passesFilter: policy.accepts(filter: GenotypeParser.text(line, filter)),
+      isBlock: record.isBlock,
       isOpen: record.column.isOpen)
     do {
       try parser.parse(line, from: cursor, columns: columns, into: &scratch)
@@ -247,12 +248,6 @@ struct PanelCollector {
   /// Whether INFO says MOSAIC: DRAGEN's word for two alleles where the person has one chromosome.
   private static func isMosaic(_ line: Span<UInt8>, _ info: Range<Int>) -> Bool {
     GenotypeParser.text(line, info).split(separator: ";").contains("MOSAIC")
-  }
-
-  private func accepts(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let text = GenotypeParser.text(line, range)
-    if text.isEmpty || text == "." || text == "PASS" { return true }
-    return text.split(separator: ";").allSatisfy { policy.acceptedFilters.contains(String($0)) }
   }
 
   /// Marks a site that a record touches without answering it, where nothing better is known.
