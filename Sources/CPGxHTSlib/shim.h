@@ -21,6 +21,9 @@ PGX_SHIM hFILE *pgx_hopen_memory(void *bytes, size_t count) {
 }
 PGX_SHIM int64_t pgx_htell(hFILE *f) { return htell(f); }
 PGX_SHIM int pgx_herrno(hFILE *f) { return herrno(f); }
+// bgzf_close leaves its own memory behind when the stream below it has failed before: the error is
+// to be asked for (pgx_herrno) and cleared first.
+PGX_SHIM void pgx_hclearerr(hFILE *f) { hclearerr(f); }
 
 // MARK: - Compressed blocks (macro, and bit-fields read in one place)
 PGX_SHIM int pgx_bgzf_no_eof_block(const BGZF *f) { return f->no_eof_block; }

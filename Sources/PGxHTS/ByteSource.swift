@@ -46,7 +46,18 @@ struct ByteSource: ~Copyable {
 
   deinit {
     if let plain = unsafe plain { unsafe hclose_abruptly(plain) }
-    if let blocks = unsafe blocks { unsafe _ = bgzf_close(blocks) }
+    if let blocks = unsafe blocks { unsafe _ = Self.close(blocks) }
+  }
+
+  /// Closes `blocks`, and frees it also when reading has failed before; 0 or the number of an error.
+  private static func close(_ blocks: UnsafeMutablePointer<BGZF>) -> CInt {
+    var earlier: CInt = 0
+    if let stream = unsafe blocks.pointee.fp {
+      earlier = unsafe pgx_herrno(stream)
+      unsafe pgx_hclearerr(stream)
+    }
+    let result = unsafe bgzf_close(blocks)
+    return earlier != 0 ? earlier : result == 0 ? 0 : errno
   }
 
   /// Where in the stored file the next byte to be decompressed stands.
@@ -93,10 +104,10 @@ struct ByteSource: ~Copyable {
 
   /// Closes the file and reports what closing finds.
   mutating func close() throws(HTSError) {
-    var result: CInt = 0
-    if let plain = unsafe plain.take() { result = unsafe hclose(plain) }
-    if let blocks = unsafe blocks.take() { result = unsafe bgzf_close(blocks) }
-    guard result == 0 else { throw .inputOutput(path: path, code: errno) }
+    var code: CInt = 0
+    if let plain = unsafe plain.take(), unsafe hclose(plain) != 0 { code = errno }
+    if let blocks = unsafe blocks.take() { code = unsafe Self.close(blocks) }
+    guard code == 0 else { throw .inputOutput(path: path, code: code) }
   }
 }
 
