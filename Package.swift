@@ -56,6 +56,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CPGxHTSlib", pkgConfig: "htslib", providers: [.apt(["libhts-dev"])]),
     .target(name: "CPGxReference"),
+    .target(name: "CPGxKernels"),
     .target(
       name: "PGxTestSupport", dependencies: ["PGxCore", "PGxReference"], path: "Tests/Support",
       swiftSettings: settings),
@@ -85,6 +86,8 @@ let package = Package(
     + module("PGxHTS", ["PGxCore", "CPGxHTSlib"])
     + module("PGxReference", ["PGxCore", "CPGxReference"])
     + module("PGxVariants", ["PGxCore", "PGxHTS", "PGxReference"])
+    + module("PGxGenotypes", ["PGxCore", "PGxFiles", "PGxHTS", "CPGxKernels"])
+    + module("PGxScores", ["PGxCore", "PGxFiles", "CPGxKernels"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])
     + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])
     + module(

@@ -1,0 +1,7 @@
+#ifndef PGX_KERNELS_H
+#define PGX_KERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#endif

@@ -1,0 +1,1 @@
+#include "pgx_kernels.h"

@@ -1,0 +1,26 @@
+package import PGxCore
+
+/// A file of genotypes of many samples, read from its first record to its last.
+package protocol CohortSource {
+  /// The samples, in the file's order, before any selection.
+  var sampleNames: [String] { get }
+
+  /// The sexes that the file itself states (FAM, PSAM): one a sample, `.unknown` where it is silent.
+  var statedSexes: [StatedSex] { get }
+
+  /// The next record that overlaps a wanted site, its genotypes not decoded; nil at the end.
+  ///
+  /// - Throws: the module's error for a damaged file.
+  mutating func next() throws -> CohortRecord?
+
+  /// Decodes the genotypes of the record that ``next()`` returned last, of the samples selected:
+  /// copies or dosage of the allele of this index (0 is REF).
+  ///
+  /// Missing is said, never taken as reference; a genotype with any missing allele is missing.
+  mutating func decode(allele: Int, into row: inout DosageRow) throws
+}
+
+/// What a file says of a sample's sex.
+package enum StatedSex: UInt8, Sendable {
+  case unknown, male, female
+}
