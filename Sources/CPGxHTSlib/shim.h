@@ -31,5 +31,9 @@ PGX_SHIM int pgx_bgzf_no_eof_block(const BGZF *f) { return f->no_eof_block; }
 // MARK: - BCF headers and records
 PGX_SHIM int pgx_bcf_hdr_nsamples(const bcf_hdr_t *h) { return bcf_hdr_nsamples(h); }
 PGX_SHIM int pgx_bcf_hdr_ncontigs(const bcf_hdr_t *h) { return h->n[BCF_DT_CTG]; }
+PGX_SHIM int pgx_bcf_hdr_nids(const bcf_hdr_t *h) { return h->n[BCF_DT_ID]; }
+PGX_SHIM const char *pgx_bcf_hdr_name(const bcf_hdr_t *h, int number) {
+  return bcf_hdr_int2id(h, BCF_DT_ID, number);
+}
 
 #endif

@@ -64,6 +64,15 @@ final class BinaryDecoder {
     unsafe _ = hts_close(file)
   }
 
+  /// The name of a FORMAT, INFO or FILTER entry by its number.
+  func name(ofEntry number: Int) -> String? {
+    guard let number = CInt(exactly: number), number >= 0,
+      unsafe number < pgx_bcf_hdr_nids(header),
+      let name = unsafe pgx_bcf_hdr_name(header, number)
+    else { return nil }
+    return unsafe String(cString: name)
+  }
+
   private static func text(of header: UnsafeMutablePointer<bcf_hdr_t>) -> String? {
     var text = unsafe kstring_t()
     defer { unsafe free(text.s) }

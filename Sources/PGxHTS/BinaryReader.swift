@@ -88,6 +88,9 @@ final class BinaryReader {
     }
   }
 
+  /// The name of a FORMAT, INFO or FILTER entry by its number.
+  func name(ofEntry number: Int) -> String? { decoder.name(ofEntry: number) }
+
   /// The number of the current record's contig, and the stretch it may reach over.
   var reach: (contig: Int, first: Int, last: Int) {
     let start = unsafe UnsafePointer(bytes.start)

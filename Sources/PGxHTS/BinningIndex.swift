@@ -86,9 +86,17 @@ struct BinningIndex: Sendable {
 
   /// The chunks that may hold records of contig `number` that meet one of `ranges`, 1-based.
   func chunks(contig number: Int, ranges: [ClosedRange<Int>]) -> [Chunk] {
-    guard parts.indices.contains(number) else { return [] }
+    var found: [Chunk] = []
+    forEachChunk(contig: number, ranges: ranges) { chunk, _ in found.append(chunk) }
+    return found
+  }
+
+  /// Calls `body` with each of those chunks and the range for which it is read.
+  func forEachChunk(
+    contig number: Int, ranges: [ClosedRange<Int>], _ body: (Chunk, ClosedRange<Int>) -> Void
+  ) {
+    guard parts.indices.contains(number) else { return }
     let part = Part(ByteCursor(bytes, at: parts[number]), isCSI: isCSI)
-    var chunks: [Chunk] = []
     let limit = 1 << (shift + 3 * depth)
     for range in ranges where range.lowerBound <= limit {
       let first = max(range.lowerBound, 1) - 1
@@ -96,11 +104,10 @@ struct BinningIndex: Sendable {
       let floor = part.linear.isEmpty ? lowestOffset(first, part) : part.offset(first >> shift)
       for bin in bins(first, last, part) {
         for chunk in bin.chunks where chunk.end > floor {
-          chunks.append(Chunk(start: max(chunk.start, floor), end: chunk.end))
+          body(Chunk(start: max(chunk.start, floor), end: chunk.end), range)
         }
       }
     }
-    return chunks
   }
 
   /// The bins that share a base with `first...last`, 0-based.

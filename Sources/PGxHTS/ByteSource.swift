@@ -6,7 +6,7 @@ import Glibc
 struct ByteSource: ~Copyable {
   /// How the file is compressed.
   let compression: VariantFileHeader.Compression
-  private let path: String
+  let path: String
   private var plain: UnsafeMutablePointer<hFILE>?
   private var blocks: UnsafeMutablePointer<BGZF>?
 
@@ -60,6 +60,9 @@ struct ByteSource: ~Copyable {
     return earlier != 0 ? earlier : result == 0 ? 0 : errno
   }
 
+  /// The blocks of a compressed file that is open.
+  var openBlocks: UnsafeMutablePointer<BGZF>? { unsafe blocks }
+
   /// Where in the stored file the next byte to be decompressed stands.
   var offset: Int {
     if let blocks = unsafe blocks, compression == .bgzf {
@@ -93,7 +96,7 @@ struct ByteSource: ~Copyable {
     return got
   }
 
-  private func blockError(_ blocks: UnsafeMutablePointer<BGZF>) -> HTSError {
+  func blockError(_ blocks: UnsafeMutablePointer<BGZF>) -> HTSError {
     if let stream = unsafe blocks.pointee.fp {
       let code = unsafe pgx_herrno(stream)
       if code != 0 { return .inputOutput(path: path, code: code) }

@@ -5,8 +5,8 @@ import Glibc
 struct FileIndex {
   /// Whether the index is older than the file it describes, and so may be that of another version.
   let isStale: Bool
-  private let index: BinningIndex
-  private let contigNumbers: [String: Int]
+  let index: BinningIndex
+  let contigNumbers: [String: Int]
 
   /// The largest index that is read, in bytes after decompression.
   private static let sizeLimit = 512 << 20

@@ -1,0 +1,176 @@
+#include "pgx_kernels.h"
+#include <math.h>
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#define PGX_X86 1
+#else
+#define PGX_X86 0
+#endif
+
+// BCF: an allele is stored as (index + 1) << 1 | phased, 0 or 1 for a missing one; 0x81 ends a list
+// that is shorter than the others', 0x80 is a missing value.
+static pgx_decoded pair8(const uint8_t *pair, uint8_t wanted, uint8_t *code) {
+  uint8_t first = pair[0], second = pair[1];
+  if (second == 0x81) {
+    // A point alone does not say how many copies there are: it is left to the others.
+    if (first != 0x80 && first > 1) return PGX_NOT_DIPLOID;
+    *code = PGX_MISSING;
+    return PGX_DECODED;
+  }
+  if (first == 0x81) return PGX_NOT_DIPLOID;
+  int is_missing = first < 2 || second < 2 || first == 0x80 || second == 0x80;
+  *code = is_missing ? PGX_MISSING
+                     : (uint8_t)(((first & 0xFE) == wanted) + ((second & 0xFE) == wanted));
+  return PGX_DECODED;
+}
+
+pgx_decoded pgx_codes_of_pairs8_scalar(
+  const uint8_t *values, size_t samples, uint32_t allele, uint8_t *codes) {
+  uint8_t wanted = allele < 127 ? (uint8_t)((allele + 1) << 1) : 0xFF;
+  for (size_t i = 0; i < samples; i++) {
+    pgx_decoded result = pair8(values + 2 * i, wanted, codes + i);
+    if (result != PGX_DECODED) return result;
+  }
+  return PGX_DECODED;
+}
+
+#if PGX_X86
+__attribute__((target("avx2"))) static pgx_decoded codes_of_pairs8_avx2(
+  const uint8_t *values, size_t samples, uint32_t allele, uint8_t *codes) {
+  uint8_t wanted = allele < 127 ? (uint8_t)((allele + 1) << 1) : 0xFF;
+  const __m256i target = _mm256_set1_epi8((char)wanted), mask = _mm256_set1_epi8((char)0xFE);
+  const __m256i ones = _mm256_set1_epi8(1), four = _mm256_set1_epi8(4), none = _mm256_setzero_si256();
+  const __m256i three = _mm256_set1_epi8(PGX_MISSING), high = _mm256_set1_epi8((char)0x80);
+  size_t i = 0;
+  for (; i + 32 <= samples; i += 32) {
+    __m256i sums[2], odd = none;
+    for (int part = 0; part < 2; part++) {
+      __m256i v = _mm256_loadu_si256((const __m256i *)(values + 2 * i + (size_t)part * 32));
+      __m256i bare = _mm256_and_si256(v, mask);
+      // 0x80 and 0x81, both rare.
+      odd = _mm256_or_si256(odd, _mm256_cmpeq_epi8(bare, high));
+      __m256i parts = _mm256_or_si256(
+        _mm256_and_si256(_mm256_cmpeq_epi8(bare, target), ones),
+        _mm256_and_si256(_mm256_cmpeq_epi8(bare, none), four));
+      sums[part] = _mm256_maddubs_epi16(parts, ones);
+    }
+    if (!_mm256_testz_si256(odd, odd)) {
+      pgx_decoded result = pgx_codes_of_pairs8_scalar(values + 2 * i, 32, allele, codes + i);
+      if (result != PGX_DECODED) return result;
+      continue;
+    }
+    __m256i packed = _mm256_permute4x64_epi64(_mm256_packus_epi16(sums[0], sums[1]), 0xD8);
+    _mm256_storeu_si256((__m256i *)(codes + i), _mm256_min_epu8(packed, three));
+  }
+  return pgx_codes_of_pairs8_scalar(values + 2 * i, samples - i, allele, codes + i);
+}
+#endif
+
+pgx_decoded pgx_codes_of_pairs8(
+  const uint8_t *values, size_t samples, uint32_t allele, uint8_t *codes) {
+#if PGX_X86
+  if (__builtin_cpu_supports("avx2")) return codes_of_pairs8_avx2(values, samples, allele, codes);
+#endif
+  return pgx_codes_of_pairs8_scalar(values, samples, allele, codes);
+}
+
+// A value of 1, 2 or 4 bytes, and whether it is missing or the end of the list.
+static int64_t value_at(const uint8_t *p, size_t width, int *is_missing, int *is_end) {
+  int32_t value;
+  int32_t least;
+  if (width == 1) {
+    value = (int8_t)p[0];
+    least = INT8_MIN;
+  } else if (width == 2) {
+    int16_t narrow;
+    memcpy(&narrow, p, 2);
+    value = narrow;
+    least = INT16_MIN;
+  } else {
+    memcpy(&value, p, 4);
+    least = INT32_MIN;
+  }
+  *is_missing = value == least || value == 0 || value == 1;
+  *is_end = value == least + 1;
+  return value;
+}
+
+pgx_decoded pgx_calls_of_values(
+  const uint8_t *values, size_t samples, size_t per_sample, size_t width, uint32_t allele,
+  double *dosages, uint8_t *ploidies) {
+  for (size_t i = 0; i < samples; i++) {
+    uint32_t ploidy = 0, copies = 0;
+    int any_missing = 0;
+    for (size_t k = 0; k < per_sample; k++) {
+      int is_missing, is_end;
+      int64_t value = value_at(values + (i * per_sample + k) * width, width, &is_missing, &is_end);
+      if (is_end) break;
+      ploidy++;
+      any_missing |= is_missing;
+      copies += !is_missing && (value >> 1) - 1 == (int64_t)allele;
+    }
+    dosages[i] = any_missing || ploidy == 0 ? (double)NAN : (double)copies;
+    ploidies[i] = ploidy < 255 ? (uint8_t)ploidy : 255;
+  }
+  return PGX_DECODED;
+}
+
+void pgx_numbers_of_floats(
+  const uint8_t *values, size_t samples, size_t per_sample, double *numbers, uint8_t *counts) {
+  for (size_t i = 0; i < samples; i++) {
+    size_t got = 0;
+    for (size_t k = 0; k < per_sample; k++) {
+      uint32_t bits;
+      float value;
+      memcpy(&bits, values + 4 * (i * per_sample + k), 4);
+      double *out = numbers + i * per_sample + k;
+      // The missing value and the end of a list are two of the NaNs.
+      if (bits == 0x7F800002) {
+        for (; k < per_sample; k++) numbers[i * per_sample + k] = (double)NAN;
+        break;
+      }
+      got++;
+      memcpy(&value, &bits, 4);
+      if (value != value) {
+        *out = (double)NAN;
+        continue;
+      }
+      double nearest = nearbyint((double)value * 1e6) / 1e6;
+      *out = (float)nearest == value ? nearest : (double)value;
+    }
+    counts[i] = got < 255 ? (uint8_t)got : 255;
+  }
+}
+
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+
+static size_t sum16(bytes16 lanes) {
+  size_t total = 0;
+  for (int i = 0; i < 16; i++) total += lanes[i];
+  return total;
+}
+
+void pgx_count_codes(const uint8_t *codes, size_t samples, size_t counts[3]) {
+  counts[0] = counts[1] = counts[2] = 0;
+  size_t i = 0;
+  while (i + 16 <= samples) {
+    // Each lane counts up to 255.
+    size_t stop = samples - i > 255 * 16 ? i + 255 * 16 : samples;
+    bytes16 one = {0}, two = {0}, three = {0};
+    for (; i + 16 <= stop; i += 16) {
+      bytes16 block;
+      memcpy(&block, codes + i, 16);
+      one -= (bytes16)(block == 1);
+      two -= (bytes16)(block == 2);
+      three -= (bytes16)(block == 3);
+    }
+    counts[0] += sum16(one);
+    counts[1] += sum16(two);
+    counts[2] += sum16(three);
+  }
+  for (; i < samples; i++) {
+    if (codes[i] >= 1 && codes[i] <= 3) counts[codes[i] - 1]++;
+  }
+}

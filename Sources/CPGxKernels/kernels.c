@@ -1,1 +1,0 @@
-#include "pgx_kernels.h"

@@ -1,0 +1,195 @@
+#include "pgx_kernels.h"
+#include <math.h>
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#define PGX_X86 1
+#else
+#define PGX_X86 0
+#endif
+
+#pragma STDC FP_CONTRACT OFF
+
+void pgx_join_codes(const uint8_t *const rows[4], size_t first, size_t last, uint8_t *bytes) {
+  const uint8_t *a = rows[0], *b = rows[1], *c = rows[2], *d = rows[3];
+  for (size_t i = first; i < last; i++) {
+    bytes[i - first] = (uint8_t)(a[i] | (b[i] << 2) | (c[i] << 4) | (d[i] << 6));
+  }
+}
+
+void pgx_join_tables(const int64_t *tables, size_t lanes, int64_t *joined) {
+  const int64_t *a = tables, *b = tables + 4 * lanes, *c = tables + 8 * lanes,
+                *d = tables + 12 * lanes;
+  int64_t low[16 * 8];
+  for (size_t i = 0; i < 16; i++) {
+    for (size_t lane = 0; lane < lanes; lane++) {
+      low[i * lanes + lane] = a[(i & 3) * lanes + lane] + b[(i >> 2) * lanes + lane];
+    }
+  }
+  for (size_t high = 0; high < 16; high++) {
+    int64_t sum[8];
+    for (size_t lane = 0; lane < lanes; lane++) {
+      sum[lane] = c[(high & 3) * lanes + lane] + d[(high >> 2) * lanes + lane];
+    }
+    int64_t *out = joined + high * 16 * lanes;
+    for (size_t i = 0; i < 16; i++) {
+      for (size_t lane = 0; lane < lanes; lane++) {
+        out[i * lanes + lane] = low[i * lanes + lane] + sum[lane];
+      }
+    }
+  }
+}
+
+void pgx_add_joined_scalar(
+  const uint8_t *const *bytes, const int64_t *const *joined, size_t groups, size_t lanes,
+  size_t first, size_t last, int64_t *sums) {
+  for (size_t i = first; i < last; i++) {
+    for (size_t group = 0; group < groups; group++) {
+      const int64_t *row = joined[group] + bytes[group][i - first] * lanes;
+      for (size_t lane = 0; lane < lanes; lane++) sums[i * lanes + lane] += row[lane];
+    }
+  }
+}
+
+// One score: eight groups, so thirty-two variants, for each sum that is loaded.
+static void add_joined_1(
+  const uint8_t *const *bytes, const int64_t *const *joined, size_t groups, size_t first,
+  size_t last, int64_t *sums) {
+  size_t group = 0;
+  for (; group + 8 <= groups; group += 8) {
+    const uint8_t *const *b = bytes + group;
+    const int64_t *const *t = joined + group;
+    const int64_t *t0 = t[0], *t1 = t[1], *t2 = t[2], *t3 = t[3], *t4 = t[4], *t5 = t[5],
+                  *t6 = t[6], *t7 = t[7];
+    const uint8_t *b0 = b[0], *b1 = b[1], *b2 = b[2], *b3 = b[3], *b4 = b[4], *b5 = b[5],
+                  *b6 = b[6], *b7 = b[7];
+    for (size_t i = 0; i < last - first; i++) {
+      sums[first + i] += ((t0[b0[i]] + t1[b1[i]]) + (t2[b2[i]] + t3[b3[i]]))
+        + ((t4[b4[i]] + t5[b5[i]]) + (t6[b6[i]] + t7[b7[i]]));
+    }
+  }
+  for (; group < groups; group++) {
+    const uint8_t *b = bytes[group];
+    const int64_t *t = joined[group];
+    for (size_t i = 0; i < last - first; i++) sums[first + i] += t[b[i]];
+  }
+}
+
+#if PGX_X86
+__attribute__((target("avx2"))) static void add_joined_8(
+  const uint8_t *const *bytes, const int64_t *const *joined, size_t groups, size_t first,
+  size_t last, int64_t *sums) {
+  size_t group = 0;
+  for (; group + 4 <= groups; group += 4) {
+    const int64_t *t0 = joined[group], *t1 = joined[group + 1], *t2 = joined[group + 2],
+                  *t3 = joined[group + 3];
+    const uint8_t *b0 = bytes[group], *b1 = bytes[group + 1], *b2 = bytes[group + 2],
+                  *b3 = bytes[group + 3];
+    for (size_t i = 0; i < last - first; i++) {
+      __m256i *sum = (__m256i *)(sums + (first + i) * 8);
+      const __m256i *r0 = (const __m256i *)(t0 + (size_t)b0[i] * 8);
+      const __m256i *r1 = (const __m256i *)(t1 + (size_t)b1[i] * 8);
+      const __m256i *r2 = (const __m256i *)(t2 + (size_t)b2[i] * 8);
+      const __m256i *r3 = (const __m256i *)(t3 + (size_t)b3[i] * 8);
+      __m256i low = _mm256_add_epi64(
+        _mm256_add_epi64(_mm256_loadu_si256(r0), _mm256_loadu_si256(r1)),
+        _mm256_add_epi64(_mm256_loadu_si256(r2), _mm256_loadu_si256(r3)));
+      __m256i high = _mm256_add_epi64(
+        _mm256_add_epi64(_mm256_loadu_si256(r0 + 1), _mm256_loadu_si256(r1 + 1)),
+        _mm256_add_epi64(_mm256_loadu_si256(r2 + 1), _mm256_loadu_si256(r3 + 1)));
+      _mm256_storeu_si256(sum, _mm256_add_epi64(_mm256_loadu_si256(sum), low));
+      _mm256_storeu_si256(sum + 1, _mm256_add_epi64(_mm256_loadu_si256(sum + 1), high));
+    }
+  }
+  for (; group < groups; group++) {
+    const int64_t *t = joined[group];
+    const uint8_t *b = bytes[group];
+    for (size_t i = 0; i < last - first; i++) {
+      __m256i *sum = (__m256i *)(sums + (first + i) * 8);
+      const __m256i *row = (const __m256i *)(t + (size_t)b[i] * 8);
+      _mm256_storeu_si256(
+        sum, _mm256_add_epi64(_mm256_loadu_si256(sum), _mm256_loadu_si256(row)));
+      _mm256_storeu_si256(
+        sum + 1, _mm256_add_epi64(_mm256_loadu_si256(sum + 1), _mm256_loadu_si256(row + 1)));
+    }
+  }
+}
+
+__attribute__((target("avx2"))) static void add_joined_4(
+  const uint8_t *const *bytes, const int64_t *const *joined, size_t groups, size_t first,
+  size_t last, int64_t *sums) {
+  for (size_t group = 0; group < groups; group++) {
+    const int64_t *t = joined[group];
+    const uint8_t *b = bytes[group];
+    for (size_t i = 0; i < last - first; i++) {
+      __m256i *sum = (__m256i *)(sums + (first + i) * 4);
+      const __m256i *row = (const __m256i *)(t + (size_t)b[i] * 4);
+      _mm256_storeu_si256(
+        sum, _mm256_add_epi64(_mm256_loadu_si256(sum), _mm256_loadu_si256(row)));
+    }
+  }
+}
+#endif
+
+void pgx_add_joined(
+  const uint8_t *const *bytes, const int64_t *const *joined, size_t groups, size_t lanes,
+  size_t first, size_t last, int64_t *sums) {
+  if (lanes == 1) {
+    add_joined_1(bytes, joined, groups, first, last, sums);
+    return;
+  }
+#if PGX_X86
+  if (__builtin_cpu_supports("avx2")) {
+    if (lanes == 8) {
+      add_joined_8(bytes, joined, groups, first, last, sums);
+      return;
+    }
+    if (lanes == 4) {
+      add_joined_4(bytes, joined, groups, first, last, sums);
+      return;
+    }
+  }
+#endif
+  pgx_add_joined_scalar(bytes, joined, groups, lanes, first, last, sums);
+}
+
+void pgx_add_codes(
+  const uint8_t *codes, const int64_t *table, size_t lanes, size_t first, size_t last,
+  int64_t *sums) {
+  for (size_t i = first; i < last; i++) {
+    const int64_t *row = table + codes[i] * lanes;
+    for (size_t lane = 0; lane < lanes; lane++) sums[i * lanes + lane] += row[lane];
+  }
+}
+
+// To the nearest whole number, halves to the even one, as the processor does by default.
+static inline int64_t rounded(double value) {
+#if PGX_X86
+  return _mm_cvtsd_si64(_mm_set_sd(value));
+#else
+  return (int64_t)llrint(value);
+#endif
+}
+
+void pgx_add_dosages(
+  const double *dosages, const uint8_t *ploidies, const double *weights, const uint8_t *complement,
+  const int64_t *missing, size_t lanes, size_t first, size_t last, int64_t *sums) {
+  for (size_t i = first; i < last; i++) {
+    double dosage = dosages[i];
+    int64_t *sum = sums + i * lanes;
+    if (dosage != dosage) {
+      size_t ploidy = ploidies[i] < 2 ? ploidies[i] : 2;
+      for (size_t lane = 0; lane < lanes; lane++) sum[lane] += missing[lane * 3 + ploidy];
+      continue;
+    }
+    double other = (double)ploidies[i] - dosage;
+    for (size_t lane = 0; lane < lanes; lane++) {
+      sum[lane] += rounded(weights[lane] * (complement[lane] ? other : dosage));
+    }
+  }
+}
+
+void pgx_count_missing(const uint8_t *codes, size_t first, size_t last, uint32_t *counts) {
+  for (size_t i = first; i < last; i++) counts[i] += codes[i] == PGX_MISSING;
+}

@@ -1,0 +1,257 @@
+#include "pgx_kernels.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#define PGX_X86 1
+#else
+#define PGX_X86 0
+#endif
+
+// What one GT says of one allele.
+typedef struct {
+  uint32_t copies, ploidy;
+  int is_missing;
+} call;
+
+// Reads GT at `p`; returns where it ends (a colon, a tab or the end), or NULL when it is malformed.
+static const uint8_t *read_call(const uint8_t *p, const uint8_t *end, uint32_t allele, call *found) {
+  found->copies = found->ploidy = 0;
+  found->is_missing = 0;
+  // Since VCF 4.4 a sign of phase may stand before the first allele.
+  if (p < end && (*p == '|' || *p == '/')) p++;
+  for (;;) {
+    if (p < end && *p == '.') {
+      found->is_missing = 1;
+      p++;
+    } else {
+      uint32_t number = 0;
+      const uint8_t *digits = p;
+      while (p < end && (uint8_t)(*p - '0') <= 9 && p - digits < 9) number = number * 10 + (*p++ - '0');
+      if (p == digits) return NULL;
+      found->copies += number == allele;
+    }
+    found->ploidy++;
+    if (p == end || *p == '\t' || *p == ':') return p;
+    if (*p != '|' && *p != '/') return NULL;
+    p++;
+  }
+}
+
+// The end of a sample column: a tab or the end.
+static inline const uint8_t *column_end(const uint8_t *p, const uint8_t *end) {
+  if (p == end || *p == '\t') return p;
+  const uint8_t *tab = memchr(p, '\t', (size_t)(end - p));
+  return tab ? tab : end;
+}
+
+// Decodes the columns from `sample` on, the first of which begins at `p`.
+static pgx_decoded codes_from(
+  const uint8_t *p, const uint8_t *end, size_t sample, size_t samples, uint32_t allele,
+  uint8_t *codes, size_t *fault) {
+  for (;;) {
+    call found;
+    const uint8_t *stop = read_call(p, end, allele, &found);
+    *fault = sample;
+    if (stop == NULL) return PGX_MALFORMED;
+    if (sample >= samples) return PGX_WRONG_COUNT;
+    // A point alone does not say how many copies there are: it is left to the others.
+    if (found.ploidy != 2 && !(found.ploidy == 1 && found.is_missing)) return PGX_NOT_DIPLOID;
+    codes[sample++] = found.is_missing ? PGX_MISSING : (uint8_t)found.copies;
+    p = column_end(stop, end);
+    if (p == end) break;
+    p++;
+  }
+  *fault = sample;
+  return sample == samples ? PGX_DECODED : PGX_WRONG_COUNT;
+}
+
+pgx_decoded pgx_codes_of_text_scalar(
+  const uint8_t *text, size_t count, size_t samples, uint32_t allele, uint8_t *codes,
+  size_t *fault) {
+  return codes_from(text, text + count, 0, samples, allele, codes, fault);
+}
+
+#if PGX_X86
+// As long as every column is a GT of four characters, thirty-two of them at a time; returns how many
+// were decoded.
+__attribute__((target("avx2"))) static size_t plain_codes(
+  const uint8_t *text, size_t count, size_t samples, uint32_t allele, uint8_t *codes) {
+  if (allele > 9) return 0;
+  const __m256i zero = _mm256_set1_epi8('0'), nine = _mm256_set1_epi8(9);
+  const __m256i dot = _mm256_set1_epi8('.'), wanted = _mm256_set1_epi8((char)('0' + allele));
+  const __m256i alleles = _mm256_set1_epi32(0x00FF00FF), signs = _mm256_set1_epi32(0x0000FF00);
+  const __m256i tabs = _mm256_set1_epi32((int)0xFF000000), tab = _mm256_set1_epi8('\t');
+  const __m256i bar = _mm256_set1_epi8('|'), slash = _mm256_set1_epi8('/');
+  const __m256i copy = _mm256_set1_epi32(0x00010001), missing = _mm256_set1_epi32(0x00040004);
+  const __m256i ones8 = _mm256_set1_epi8(1), ones16 = _mm256_set1_epi16(1);
+  const __m256i three = _mm256_set1_epi8(PGX_MISSING);
+  const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+  size_t sample = 0;
+  while (sample + 32 <= samples && (sample + 32) * 4 <= count) {
+    __m256i sums[4], good = _mm256_set1_epi8(-1);
+    for (int part = 0; part < 4; part++) {
+      __m256i v = _mm256_loadu_si256((const __m256i *)(text + sample * 4 + (size_t)part * 32));
+      __m256i digits = _mm256_sub_epi8(v, zero);
+      __m256i is_digit = _mm256_cmpeq_epi8(_mm256_min_epu8(digits, nine), digits);
+      __m256i is_dot = _mm256_cmpeq_epi8(v, dot);
+      __m256i is_sign = _mm256_or_si256(_mm256_cmpeq_epi8(v, bar), _mm256_cmpeq_epi8(v, slash));
+      __m256i fits = _mm256_or_si256(
+        _mm256_and_si256(_mm256_or_si256(is_digit, is_dot), alleles),
+        _mm256_or_si256(
+          _mm256_and_si256(is_sign, signs),
+          _mm256_and_si256(_mm256_cmpeq_epi8(v, tab), tabs)));
+      good = _mm256_and_si256(good, fits);
+      __m256i parts = _mm256_or_si256(
+        _mm256_and_si256(_mm256_cmpeq_epi8(v, wanted), copy), _mm256_and_si256(is_dot, missing));
+      sums[part] = _mm256_madd_epi16(_mm256_maddubs_epi16(parts, ones8), ones16);
+    }
+    if (_mm256_movemask_epi8(good) != -1) break;
+    __m256i packed = _mm256_packus_epi16(
+      _mm256_packs_epi32(sums[0], sums[1]), _mm256_packs_epi32(sums[2], sums[3]));
+    packed = _mm256_min_epu8(_mm256_permutevar8x32_epi32(packed, order), three);
+    _mm256_storeu_si256((__m256i *)(codes + sample), packed);
+    sample += 32;
+  }
+  return sample;
+}
+#endif
+
+pgx_decoded pgx_codes_of_text(
+  const uint8_t *text, size_t count, size_t samples, uint32_t allele, uint8_t *codes,
+  size_t *fault) {
+  size_t done = 0;
+#if PGX_X86
+  if (__builtin_cpu_supports("avx2")) done = plain_codes(text, count, samples, allele, codes);
+  if (done * 4 >= count) {
+    // The last column was followed by a tab: one more column begins, an empty one.
+    *fault = done;
+    return done == 0 ? codes_from(text, text + count, 0, samples, allele, codes, fault)
+                     : PGX_MALFORMED;
+  }
+#endif
+  return codes_from(text + done * 4, text + count, done, samples, allele, codes, fault);
+}
+
+pgx_decoded pgx_calls_of_text(
+  const uint8_t *text, size_t count, size_t samples, uint32_t allele, double *dosages,
+  uint8_t *ploidies, size_t *fault) {
+  const uint8_t *p = text, *end = text + count;
+  size_t sample = 0;
+  for (;;) {
+    call found;
+    const uint8_t *stop = read_call(p, end, allele, &found);
+    *fault = sample;
+    if (stop == NULL) return PGX_MALFORMED;
+    if (sample >= samples) return PGX_WRONG_COUNT;
+    dosages[sample] = found.is_missing ? (double)NAN : (double)found.copies;
+    ploidies[sample++] = found.ploidy < 255 ? (uint8_t)found.ploidy : 255;
+    p = column_end(stop, end);
+    if (p == end) break;
+    p++;
+  }
+  *fault = sample;
+  return sample == samples ? PGX_DECODED : PGX_WRONG_COUNT;
+}
+
+static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
+                                1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
+
+// A number that is not plain digits and a point, at most 63 characters; NULL when it is none.
+static const uint8_t *read_odd_number(const uint8_t *p, const uint8_t *end, double *number) {
+  char copy[64];
+  size_t length = 0;
+  while (p + length < end && p[length] != ',' && p[length] != ':' && p[length] != '\t') {
+    if (length == sizeof copy - 1) return NULL;
+    copy[length] = (char)p[length];
+    length++;
+  }
+  copy[length] = 0;
+  if (length == 0) return NULL;
+  char *stop = copy;
+  double value = strtod(copy, &stop);
+  if (stop != copy + length || isinf(value)) return NULL;
+  // "nan", as some programs write where there is no value, stands for none.
+  *number = value;
+  return p + length;
+}
+
+// A number; NaN for a point. Digits of up to 15 places and a division are correctly rounded.
+static inline const uint8_t *read_number(const uint8_t *p, const uint8_t *end, double *number) {
+  const uint8_t *start = p;
+  uint64_t value = 0;
+  while (p < end && (uint8_t)(*p - '0') <= 9) value = value * 10 + (*p++ - '0');
+  size_t places = 0;
+  if (p < end && *p == '.') {
+    const uint8_t *point = p++;
+    while (p < end && (uint8_t)(*p - '0') <= 9) value = value * 10 + (*p++ - '0');
+    places = (size_t)(p - point) - 1;
+    if (p - start == 1) {
+      *number = (double)NAN;
+      return p == end || *p == ',' || *p == ':' || *p == '\t' ? p : NULL;
+    }
+  }
+  if (p - start > 16 || p == start || (p < end && *p != ',' && *p != ':' && *p != '\t')) {
+    return read_odd_number(start, end, number);
+  }
+  *number = (double)value / powers[places];
+  return p;
+}
+
+pgx_decoded pgx_numbers_of_text(
+  const uint8_t *text, size_t count, size_t samples, size_t field, int has_genotype, size_t width,
+  double *values, uint8_t *counts, uint8_t *ploidies, size_t *fault) {
+  const uint8_t *p = text, *end = text + count;
+  size_t sample = 0;
+  for (;;) {
+    *fault = sample;
+    if (sample >= samples) return PGX_WRONG_COUNT;
+    uint32_t ploidy = 2;
+    // How many subfields lie behind; `p` stands where the last of them ends.
+    size_t behind = 0;
+    if (has_genotype) {
+      if (end - p > 3 && (p[3] == ':' || p[3] == '\t') && (p[1] == '|' || p[1] == '/')) {
+        p += 3;
+      } else {
+        call found;
+        p = read_call(p, end, 0, &found);
+        if (p == NULL) return PGX_MALFORMED;
+        if (!(found.ploidy == 1 && found.is_missing)) ploidy = found.ploidy;
+      }
+      behind = 1;
+    } else if (field > 0) {
+      while (p < end && *p != ':' && *p != '\t') p++;
+      behind = 1;
+    }
+    while (behind < field && p < end && *p == ':') {
+      p++;
+      while (p < end && *p != ':' && *p != '\t') p++;
+      behind++;
+    }
+    double *out = values + sample * width;
+    size_t got = 0;
+    // Subfields at the end of a column may be left out.
+    if (field == 0 || (behind == field && p < end && *p == ':')) {
+      if (field != 0) p++;
+      for (;;) {
+        double number;
+        p = read_number(p, end, &number);
+        if (p == NULL) return PGX_MALFORMED;
+        if (got < width) out[got] = number;
+        got++;
+        if (p == end || *p != ',') break;
+        p++;
+      }
+    }
+    p = column_end(p, end);
+    counts[sample] = got < 255 ? (uint8_t)got : 255;
+    for (; got < width; got++) out[got] = (double)NAN;
+    ploidies[sample++] = ploidy < 255 ? (uint8_t)ploidy : 255;
+    if (p == end) break;
+    p++;
+  }
+  *fault = sample;
+  return sample == samples ? PGX_DECODED : PGX_WRONG_COUNT;
+}

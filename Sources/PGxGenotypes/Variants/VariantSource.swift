@@ -1,0 +1,323 @@
+import CPGxKernels
+package import PGxCore
+package import PGxHTS
+
+/// A VCF or BCF file as a source of genotypes.
+package struct VariantSource: CohortSource {
+  package let sampleNames: [String]
+  package let statedSexes: [StatedSex]
+  /// The field from which dosages are taken.
+  package let field: DosageField
+  /// How many records had no such field, so that GT was used.
+  package private(set) var recordsWithoutField = 0
+  /// The least INFO/R2 with which a record is given; nil for every record.
+  package var minimumQuality: Double?
+
+  let stream: CohortStream
+  /// Index in the file of each sample that is read; nil for all.
+  let selection: [Int]?
+  var buffers: DecodingBuffers
+  private var current: Current?
+  private var lastFormat: (bytes: [UInt8], format: TextFormat)?
+  private var entryNames: [Int: String] = [:]
+
+  /// What is known of the record that was returned last.
+  private enum Current {
+    case text(TextRecord, TextFormat, alleleCount: Int)
+    case binary(BinaryRecord)
+  }
+
+  /// A source of the records that `stream` finds.
+  ///
+  /// - Parameters:
+  ///   - stream: a file that has just been opened.
+  ///   - field: where dosages are taken from; nil for what suits the header.
+  ///   - selection: the samples that are read, by index in the file and in this order; nil for all.
+  package init(_ stream: CohortStream, field: DosageField? = nil, selection: [Int]? = nil) {
+    self.stream = stream
+    self.selection = selection
+    self.field = field ?? .automatic(for: stream.header)
+    let names = stream.header.samples
+    sampleNames = selection.map { $0.map { names[$0] } } ?? names
+    statedSexes = [StatedSex](repeating: .unknown, count: sampleNames.count)
+    buffers = DecodingBuffers(sampleCount: names.count)
+  }
+
+  package mutating func next() throws -> CohortRecord? {
+    while try stream.next() {
+      let record =
+        stream.header.format == .vcf ? try textRecord() : try binaryRecord()
+      if let record { return record }
+    }
+    current = nil
+    return nil
+  }
+
+  // MARK: - Lines
+
+  private mutating func textRecord() throws -> CohortRecord? {
+    let line = unsafe stream.record
+    guard let columns = unsafe TextRecord(line) else {
+      throw damaged("fewer than the eight columns of VCF")
+    }
+    if let minimumQuality,
+      unsafe Self.quality(UnsafeBufferPointer(rebasing: line[columns.info])) < minimumQuality
+    {
+      return nil
+    }
+    let format = unsafe UnsafeBufferPointer(rebasing: line[columns.format])
+    let layout: TextFormat
+    if let lastFormat, unsafe lastFormat.bytes.elementsEqual(format) {
+      layout = lastFormat.format
+    } else {
+      layout = unsafe TextFormat(format, field: field)
+      lastFormat = unsafe (Array(format), layout)
+    }
+    var alleles = [unsafe Array(line[columns.reference])]
+    let alternate = unsafe Array(line[columns.alternate])
+    if alternate != [UInt8(ascii: ".")] {
+      for part in alternate.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+        alleles.append(Array(part))
+      }
+    }
+    let identifier = unsafe line[columns.identifier]
+    let filter = unsafe UnsafeBufferPointer(rebasing: line[columns.filter])
+    current = .text(columns, layout, alleleCount: alleles.count)
+    return unsafe CohortRecord(
+      chromosome: stream.chromosome, position: stream.position,
+      id: identifier.elementsEqual(".".utf8) ? [] : Array(identifier), alleles: alleles,
+      isPassing: filter.elementsEqual(".".utf8) || filter.elementsEqual("PASS".utf8),
+      number: stream.recordCount)
+  }
+
+  /// INFO/R2, 0 where there is none.
+  private static func quality(_ info: UnsafeBufferPointer<UInt8>) -> Double {
+    for entry in unsafe Array(info).split(separator: UInt8(ascii: ";"))
+    where entry.starts(with: "R2=".utf8) {
+      return Double(String(decoding: entry.dropFirst(3), as: UTF8.self)) ?? 0
+    }
+    return 0
+  }
+
+  // MARK: - BCF
+
+  private mutating func binaryRecord() throws -> CohortRecord? {
+    let bytes = unsafe stream.record
+    guard let record = unsafe BinaryRecord(bytes, sampleCount: stream.header.samples.count),
+      let reference = record.alleles.first
+    else { throw damaged("the BCF record does not parse") }
+    if let minimumQuality, unsafe quality(record, bytes) < minimumQuality { return nil }
+    current = .binary(record)
+    var alleles = [unsafe Array(bytes[reference])]
+    for range in record.alleles.dropFirst() { alleles.append(unsafe Array(bytes[range])) }
+    let isPassing = record.filters.allSatisfy { $0 == 0 }
+    let identifier = unsafe Array(bytes[record.identifier])
+    return CohortRecord(
+      chromosome: stream.chromosome, position: stream.position,
+      id: identifier == [UInt8(ascii: ".")] ? [] : identifier, alleles: alleles,
+      isPassing: isPassing, number: stream.recordCount)
+  }
+
+  private mutating func quality(
+    _ record: BinaryRecord, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Double {
+    var cursor = unsafe TypedCursor(bytes, at: record.info)
+    for _ in 0..<record.infoCount {
+      guard let key = cursor.numbers()?.first, let value = cursor.number() else { return 0 }
+      if name(key) == "R2" { return value ?? 0 }
+    }
+    return 0
+  }
+
+  private mutating func name(_ key: Int) -> String? {
+    if let name = entryNames[key] { return name }
+    let name = stream.name(ofEntry: key)
+    entryNames[key] = name
+    return name
+  }
+
+  // MARK: - Genotypes
+
+  package mutating func decode(allele: Int, into row: inout DosageRow) throws {
+    switch current {
+    case .none: preconditionFailure("a record comes first")
+    case .text(let columns, let format, let alleleCount):
+      let line = unsafe stream.record
+      let samples = unsafe UnsafeBufferPointer(rebasing: line[columns.samples...])
+      if let index = format.field {
+        unsafe try numbers(samples, index, format, alleleCount, allele, &row)
+      } else {
+        if field != .genotype { recordsWithoutField += allele == 0 ? 0 : 1 }
+        unsafe try calls(samples, format, allele, &row)
+      }
+    case .binary(let record):
+      try decode(record, allele, &row)
+    }
+  }
+
+  /// Called alleles of a line.
+  private mutating func calls(
+    _ samples: UnsafeBufferPointer<UInt8>, _ format: TextFormat, _ allele: Int,
+    _ row: inout DosageRow
+  ) throws {
+    guard format.hasGenotype, let text = samples.baseAddress, !buffers.codes.isEmpty else {
+      row.fillMissing()
+      return
+    }
+    var fault = 0
+    let wanted = UInt32(clamping: allele)
+    let count = stream.header.samples.count
+    // Without a selection the row itself is filled.
+    let outcome =
+      if selection == nil {
+        unsafe row.codes.withUnsafeMutableBufferPointer { codes in
+          unsafe pgx_codes_of_text(text, samples.count, count, wanted, codes.baseAddress, &fault)
+        }
+      } else {
+        unsafe buffers.codes.withUnsafeMutableBufferPointer { codes in
+          unsafe pgx_codes_of_text(text, samples.count, count, wanted, codes.baseAddress, &fault)
+        }
+      }
+    if outcome == PGX_DECODED {
+      row.form = .hardCalls
+      if let selection { row.gather(buffers.codes, selection) }
+      return
+    }
+    guard outcome == PGX_NOT_DIPLOID else { throw self.fault(outcome, fault) }
+    let general = unsafe buffers.withNumbers(width: 1) { values, ploidies, _ in
+      unsafe pgx_calls_of_text(
+        text, samples.count, count, wanted, values.baseAddress, ploidies.baseAddress, &fault)
+    }
+    guard general == PGX_DECODED else { throw self.fault(general, fault) }
+    row.take(buffers, selection)
+  }
+
+  /// Dosages of a line.
+  private mutating func numbers(
+    _ samples: UnsafeBufferPointer<UInt8>, _ index: Int, _ format: TextFormat, _ alleleCount: Int,
+    _ allele: Int, _ row: inout DosageRow
+  ) throws {
+    guard let text = samples.baseAddress else { return row.fillMissing() }
+    let width = field.width(alleleCount: alleleCount)
+    var fault = 0
+    let count = stream.header.samples.count
+    let outcome = unsafe buffers.withNumbers(width: width) { values, ploidies, counts in
+      unsafe pgx_numbers_of_text(
+        text, samples.count, count, index, format.hasGenotype ? 1 : 0, width, values.baseAddress,
+        counts.baseAddress, ploidies.baseAddress, &fault)
+    }
+    guard outcome == PGX_DECODED else { throw self.fault(outcome, fault) }
+    let missing = try combine(alleleCount: alleleCount, allele: allele)
+    if missing, format.hasGenotype {
+      let held = buffers.takeDosages()
+      let outcome = unsafe buffers.withNumbers(width: 1) { values, ploidies, _ in
+        unsafe pgx_calls_of_text(
+          text, samples.count, count, UInt32(clamping: allele), values.baseAddress,
+          ploidies.baseAddress, &fault)
+      }
+      guard outcome == PGX_DECODED else { throw self.fault(outcome, fault) }
+      buffers.fillGaps(of: held)
+    }
+    row.take(buffers, selection)
+  }
+
+  /// Turns the numbers in the buffers into dosages of `allele`; whether any is missing.
+  private mutating func combine(alleleCount: Int, allele: Int) throws -> Bool {
+    let outcome = buffers.combine(field, alleleCount: alleleCount, allele: allele)
+    if let sample = outcome.outOfRange {
+      throw damaged(
+        "sample '\(stream.header.samples[sample])': \(field.rawValue) is no dosage of its ploidy")
+    }
+    return outcome.hasMissing
+  }
+
+  private mutating func decode(
+    _ record: BinaryRecord, _ allele: Int, _ row: inout DosageRow
+  ) throws {
+    let bytes = unsafe stream.record
+    guard let base = bytes.baseAddress, !buffers.codes.isEmpty else { return row.fillMissing() }
+    let count = stream.header.samples.count
+    let genotype = record.fields.first { name($0.key) == "GT" && !$0.isFloat }
+    let wanted = UInt32(clamping: allele)
+    if field != .genotype {
+      if let found = record.fields.first(where: { name($0.key) == field.rawValue && $0.isFloat }),
+        found.perSample > 0
+      {
+        unsafe buffers.withNumbers(width: found.perSample) { values, _, counts in
+          unsafe pgx_numbers_of_floats(
+            base + found.offset, count, found.perSample, values.baseAddress, counts.baseAddress)
+        }
+        buffers.setPloidies(2)
+        if let genotype {
+          let held = buffers.takeNumbers()
+          unsafe buffers.withNumbers(width: 1) { values, ploidies, _ in
+            _ = unsafe pgx_calls_of_values(
+              base + genotype.offset, count, genotype.perSample, genotype.width, wanted,
+              values.baseAddress, ploidies.baseAddress)
+          }
+          let calls = buffers.takeDosages()
+          buffers.restore(held, ploidies: calls.ploidies)
+          if try combine(alleleCount: record.alleles.count, allele: allele) {
+            let dosages = buffers.takeDosages()
+            buffers.restore(calls)
+            buffers.fillGaps(of: dosages)
+          }
+        } else {
+          _ = try combine(alleleCount: record.alleles.count, allele: allele)
+        }
+        return row.take(buffers, selection)
+      }
+      recordsWithoutField += allele == 0 ? 0 : 1
+    }
+    guard let genotype, genotype.perSample > 0 else { return row.fillMissing() }
+    if genotype.width == 1, genotype.perSample == 2 {
+      let outcome =
+        if selection == nil {
+          unsafe row.codes.withUnsafeMutableBufferPointer { codes in
+            unsafe pgx_codes_of_pairs8(base + genotype.offset, count, wanted, codes.baseAddress)
+          }
+        } else {
+          unsafe buffers.codes.withUnsafeMutableBufferPointer { codes in
+            unsafe pgx_codes_of_pairs8(base + genotype.offset, count, wanted, codes.baseAddress)
+          }
+        }
+      if outcome == PGX_DECODED {
+        row.form = .hardCalls
+        if let selection { row.gather(buffers.codes, selection) }
+        return
+      }
+    }
+    unsafe buffers.withNumbers(width: 1) { values, ploidies, _ in
+      _ = unsafe pgx_calls_of_values(
+        base + genotype.offset, count, genotype.perSample, genotype.width, wanted,
+        values.baseAddress, ploidies.baseAddress)
+    }
+    row.take(buffers, selection)
+  }
+
+  // MARK: - Faults
+
+  private func fault(_ outcome: pgx_decoded, _ sample: Int) -> HTSError {
+    guard outcome == PGX_MALFORMED, stream.header.samples.indices.contains(sample) else {
+      return damaged(
+        "its number of sample columns is not that of the header (\(stream.header.samples.count))")
+    }
+    return damaged("sample '\(stream.header.samples[sample])': its genotype does not parse")
+  }
+
+  private func damaged(_ reason: String) -> HTSError {
+    .invalidRecord(path: stream.path, record: stream.recordCount, reason: reason)
+  }
+}
+
+extension DosageField {
+  /// How many numbers a sample has at most.
+  func width(alleleCount: Int) -> Int {
+    switch self {
+    case .genotype: 0
+    case .dosage: max(alleleCount - 1, 1)
+    case .genotypeProbability: alleleCount * (alleleCount + 1) / 2
+    case .haplotypeDosage: 2
+    }
+  }
+}
