@@ -172,22 +172,61 @@ static inline int64_t rounded(double value) {
 #endif
 }
 
+static inline double contribution(const pgx_term *term, double dosage, double ploidy) {
+  double x = term->complement ? ploidy - dosage : dosage;
+  switch (term->effect) {
+    case 0: return term->weights[0] * (x - term->shift * ploidy);
+    case 1: return term->weights[0] * (x < 1 ? x : 1);
+    case 2: return term->weights[0] * (x > 1 ? x - 1 : 0);
+    default:
+      if (x <= 1) return term->weights[0] + (term->weights[1] - term->weights[0]) * x;
+      return term->weights[1] + (term->weights[2] - term->weights[1]) * (x - 1);
+  }
+}
+
 void pgx_add_dosages(
-  const double *dosages, const uint8_t *ploidies, const double *weights, const uint8_t *complement,
-  const int64_t *missing, size_t lanes, size_t first, size_t last, int64_t *sums) {
-  for (size_t i = first; i < last; i++) {
-    double dosage = dosages[i];
-    int64_t *sum = sums + i * lanes;
-    if (dosage != dosage) {
-      size_t ploidy = ploidies[i] < 2 ? ploidies[i] : 2;
-      for (size_t lane = 0; lane < lanes; lane++) sum[lane] += missing[lane * 3 + ploidy];
-      continue;
-    }
-    double other = (double)ploidies[i] - dosage;
-    for (size_t lane = 0; lane < lanes; lane++) {
-      sum[lane] += rounded(weights[lane] * (complement[lane] ? other : dosage));
+  const double *dosages, const uint8_t *ploidies, const pgx_term *terms, size_t term_count,
+  size_t lanes, size_t first, size_t last, int64_t *sums) {
+  for (size_t k = 0; k < term_count; k++) {
+    const pgx_term *term = terms + k;
+    int64_t *out = sums + term->lane;
+    int is_plain = term->effect == 0 && !term->complement && term->shift == 0;
+    double weight = term->weights[0];
+    for (size_t i = first; i < last; i++) {
+      double dosage = dosages[i];
+      if (dosage != dosage) {
+        out[i * lanes] += term->missing[ploidies[i] < 2 ? ploidies[i] : 2];
+      } else if (is_plain) {
+        out[i * lanes] += rounded(weight * dosage);
+      } else if (ploidies[i] != 0) {
+        out[i * lanes] += rounded(contribution(term, dosage, (double)ploidies[i]));
+      }
     }
   }
+}
+
+void pgx_count_ploidies(
+  const double *dosages, const uint8_t *ploidies, size_t first, size_t last, uint32_t *observed,
+  uint32_t *total, uint32_t *missing) {
+  for (size_t i = first; i < last; i++) {
+    int is_missing = dosages[i] != dosages[i];
+    observed[i] += is_missing ? 0 : ploidies[i];
+    missing[i] += is_missing && ploidies[i] > 0;
+    total[i] += ploidies[i];
+  }
+}
+
+void pgx_sum_dosages(
+  const double *dosages, const uint8_t *ploidies, size_t samples, double *sum, uint64_t *alleles) {
+  double total = 0;
+  uint64_t count = 0;
+  for (size_t i = 0; i < samples; i++) {
+    if (dosages[i] != dosages[i]) continue;
+    total += dosages[i];
+    count += ploidies[i];
+  }
+  *sum = total;
+  *alleles = count;
 }
 
 void pgx_count_missing(const uint8_t *codes, size_t first, size_t last, uint32_t *counts) {

@@ -31,13 +31,39 @@ void pgx_add_codes(
   const uint8_t *codes, const int64_t *table, size_t lanes, size_t first, size_t last,
   int64_t *sums);
 
-// Adds round(weights[lane] x dosage) for each sample and lane, where `complement` lanes use ploidy -
-// dosage; for a missing dosage missing[lane x 3 + min(ploidy, 2)].
+// What a dosage contributes to one score.
+typedef struct {
+  // The weight of a copy, or those of no, one and two copies.
+  double weights[3];
+  // Taken from the dosage for each allele of the ploidy before it is weighted.
+  double shift;
+  // What a missing dosage contributes at ploidy 0, 1 and 2.
+  int64_t missing[3];
+  // 0 weight x dosage, 1 weight x min(dosage, 1), 2 weight x max(dosage - 1, 0), 3 between the three
+  // weights.
+  int32_t effect;
+  // Whether the allele that counts is the other one: ploidy - dosage.
+  int32_t complement;
+  // Which of the lanes.
+  size_t lane;
+} pgx_term;
+
+// Adds the contribution of each sample's dosage, rounded to a whole number, to the lanes of `terms`.
 void pgx_add_dosages(
-  const double *dosages, const uint8_t *ploidies, const double *weights, const uint8_t *complement,
-  const int64_t *missing, size_t lanes, size_t first, size_t last, int64_t *sums);
+  const double *dosages, const uint8_t *ploidies, const pgx_term *terms, size_t term_count,
+  size_t lanes, size_t first, size_t last, int64_t *sums);
 
 // counts[i] += 1 where the code is missing.
 void pgx_count_missing(const uint8_t *codes, size_t first, size_t last, uint32_t *counts);
+
+// For dosages: observed[i] += ploidy where there is one, missing[i] += 1 where not; total[i] +=
+// ploidy.
+void pgx_count_ploidies(
+  const double *dosages, const uint8_t *ploidies, size_t first, size_t last, uint32_t *observed,
+  uint32_t *total, uint32_t *missing);
+
+// The sum of the dosages that are there, and of their ploidies; in order.
+void pgx_sum_dosages(
+  const double *dosages, const uint8_t *ploidies, size_t samples, double *sum, uint64_t *alleles);
 
 #endif

@@ -1,0 +1,127 @@
+import CPGxKernels
+package import PGxCore
+
+/// The sums of many scores over the samples of a cohort, as variants come.
+///
+/// Variants are gathered in tiles; a tile is added, four variants and eight scores at a time, while
+/// the next is being filled, by as many threads as are allowed, each for its own samples. The numbers
+/// are fixed-point (``FixedPoint``): the result is the same for every order and number of threads.
+///
+/// - Complexity: memory is 8 bytes a sample and score, two tiles of at most ``tileSize`` bytes, and
+///   12 bytes a sample for each set of scores that variants with missing calls belong to.
+package final class ScoreSums {
+  /// How many samples there are.
+  package let sampleCount: Int
+  /// How many scores there are.
+  package let scoreCount: Int
+  /// The number format of each score.
+  package let formats: [FixedPoint]
+
+  /// How large a tile grows, in bytes.
+  static let tileSize = 8 << 20
+
+  let policy: SumPolicy
+  let chunks: [LaneChunk]
+  /// For each score its chunk and lane.
+  let places: [(chunk: Int, lane: Int)]
+  var classes = CountClasses()
+  private var tile: ScoreTile
+  private var spare: ScoreTile
+  private let workers: TileWorkers
+  /// Variants that count for each score: those called diploid throughout, and all.
+  private(set) var diploidVariants: [Int]
+  private(set) var variants: [Int]
+
+  /// Sums that are all zero.
+  ///
+  /// - Parameters:
+  ///   - bounds: for each score the sum of the greatest contributions of its rows, in absolute value.
+  ///   - threads: how many work at the same time, this one included.
+  package init(sampleCount: Int, bounds: [Double], policy: SumPolicy, threads: Int) {
+    self.sampleCount = sampleCount
+    scoreCount = bounds.count
+    self.policy = policy
+    // Standardised dosages are larger than 2, at most 2 √(2 × samples).
+    let factor =
+      policy.transform == .none ? 1 : 4 * Double(max(sampleCount, 1)).squareRoot()
+    formats = bounds.map { FixedPoint(bound: $0 * factor) }
+    var chunks: [LaneChunk] = []
+    var places: [(chunk: Int, lane: Int)] = []
+    while places.count < bounds.count {
+      let left = bounds.count - places.count
+      let lanes = left >= 5 ? 8 : left >= 3 ? 4 : 1
+      for lane in 0..<min(lanes, left) { places.append((chunks.count, lane)) }
+      chunks.append(LaneChunk(sampleCount: sampleCount, lanes: lanes))
+    }
+    self.chunks = chunks
+    self.places = places
+    tile = ScoreTile(chunkCount: chunks.count)
+    spare = ScoreTile(chunkCount: chunks.count)
+    diploidVariants = [Int](repeating: 0, count: bounds.count)
+    variants = diploidVariants
+    workers = TileWorkers(sampleCount: sampleCount, threads: threads)
+  }
+
+  /// Adds what `terms` make of the genotypes of one allele.
+  ///
+  /// - Parameters:
+  ///   - row: the genotypes; its memory is exchanged for other.
+  ///   - terms: of any scores.
+  ///   - counted: the scores, ascending, for which the variant counts in the numbers of alleles and
+  ///     of missing calls; those for which it has been counted by another allele are left out.
+  package func add(_ row: inout DosageRow, _ terms: [ScoreTerm], counted: [Int]) {
+    guard sampleCount > 0 else { return }
+    var frequency = 0.5
+    var hasMissing = true
+    switch row.form {
+    case .hardCalls:
+      var counts = (0, 0, 0)
+      unsafe row.codes.withUnsafeBufferPointer { codes in
+        unsafe withUnsafeMutableBytes(of: &counts) { counts in
+          unsafe pgx_count_codes(
+            codes.baseAddress, codes.count, counts.assumingMemoryBound(to: Int.self).baseAddress)
+        }
+      }
+      let called = sampleCount - counts.2
+      if called > 0 { frequency = Double(counts.0 + 2 * counts.1) / Double(2 * called) }
+      hasMissing = counts.2 > 0
+    case .dosages:
+      var sum = 0.0
+      var alleles: UInt64 = 0
+      unsafe pgx_sum_dosages(row.dosages, row.ploidies, sampleCount, &sum, &alleles)
+      if alleles > 0 { frequency = sum / Double(alleles) }
+    }
+    let slot = tile.take(&row)
+    for term in terms {
+      let (chunk, lane) = places[term.score]
+      let table = TermTable(
+        term, lane: lane, rowFrequency: frequency, policy: policy, format: formats[term.score])
+      tile.add(table, slot: slot, chunk: chunk, lane: lane, lanes: chunks[chunk].lanes)
+    }
+    let isDiploid = tile.form(slot) == .hardCalls
+    for score in counted {
+      variants[score] += 1
+      if isDiploid { diploidVariants[score] += 1 }
+    }
+    if hasMissing, !counted.isEmpty {
+      let number = classes.number(of: counted, sampleCount: sampleCount)
+      tile.count(slot: slot, class: number)
+    }
+    if tile.byteCount >= Self.tileSize { flush() }
+  }
+
+  /// Hands the tile to the workers and takes the other.
+  private func flush() {
+    guard tile.slotCount > 0 else { return }
+    workers.finish()
+    spare.clear()
+    swap(&tile, &spare)
+    workers.start(spare, chunks: chunks, classes: classes)
+  }
+
+  /// Adds what has been gathered.
+  package func finish() {
+    flush()
+    workers.finish()
+  }
+}

@@ -1,0 +1,71 @@
+import CPGxKernels
+import PGxCore
+
+/// Variants that wait to be added.
+struct ScoreTile {
+  /// What is added to one chunk of scores.
+  struct Entries {
+    /// Slots of hard calls, ascending, each once, and their tables: 4 × lanes numbers.
+    var slots: [Int32] = []
+    var tables: [Int64] = []
+    /// Slots of dosages and what they contribute.
+    var dosageSlots: [Int32] = []
+    var terms: [pgx_term] = []
+  }
+
+  private(set) var rows: [DosageRow] = []
+  private(set) var slotCount = 0
+  private(set) var byteCount = 0
+  private(set) var entries: [Entries]
+  /// Slots with missing calls and the class for which they count.
+  private(set) var counted: [(slot: Int, number: Int)] = []
+
+  /// An empty tile.
+  init(chunkCount: Int) { entries = [Entries](repeating: Entries(), count: chunkCount) }
+
+  /// Exchanges `row` for one that is not used, and keeps it; its slot.
+  mutating func take(_ row: inout DosageRow) -> Int {
+    if slotCount == rows.count { rows.append(DosageRow(sampleCount: row.sampleCount)) }
+    swap(&rows[slotCount], &row)
+    byteCount += rows[slotCount].form == .hardCalls ? row.sampleCount : 9 * row.sampleCount
+    slotCount += 1
+    return slotCount - 1
+  }
+
+  /// How the genotypes of a slot are held.
+  func form(_ slot: Int) -> DosageRow.Form { rows[slot].form }
+
+  /// Adds a term of the slot taken last.
+  mutating func add(_ table: TermTable, slot: Int, chunk: Int, lane: Int, lanes: Int) {
+    if rows[slot].form == .dosages {
+      entries[chunk].dosageSlots.append(Int32(slot))
+      entries[chunk].terms.append(table.term)
+      return
+    }
+    if entries[chunk].slots.last != Int32(slot) {
+      entries[chunk].slots.append(Int32(slot))
+      entries[chunk].tables.append(contentsOf: repeatElement(0, count: 4 * lanes))
+    }
+    let base = entries[chunk].tables.count - 4 * lanes + lane
+    entries[chunk].tables[base] += table.codes.0
+    entries[chunk].tables[base + lanes] += table.codes.1
+    entries[chunk].tables[base + 2 * lanes] += table.codes.2
+    entries[chunk].tables[base + 3 * lanes] += table.codes.3
+  }
+
+  /// Notes that missing calls of the slot count for a class.
+  mutating func count(slot: Int, class number: Int) { counted.append((slot, number)) }
+
+  /// Forgets the variants and keeps the memory.
+  mutating func clear() {
+    slotCount = 0
+    byteCount = 0
+    counted.removeAll(keepingCapacity: true)
+    for index in entries.indices {
+      entries[index].slots.removeAll(keepingCapacity: true)
+      entries[index].tables.removeAll(keepingCapacity: true)
+      entries[index].dosageSlots.removeAll(keepingCapacity: true)
+      entries[index].terms.removeAll(keepingCapacity: true)
+    }
+  }
+}
