@@ -11,14 +11,43 @@
 
 #pragma STDC FP_CONTRACT OFF
 
+#if PGX_X86
+__attribute__((target("avx2"))) static void join_codes_avx2(
+  const uint8_t *const rows[4], size_t first, size_t last, uint8_t *bytes) {
+  size_t i = first;
+  for (; i + 32 <= last; i += 32) {
+    __m256i a = _mm256_loadu_si256((const __m256i *)(rows[0] + i));
+    __m256i b = _mm256_loadu_si256((const __m256i *)(rows[1] + i));
+    __m256i c = _mm256_loadu_si256((const __m256i *)(rows[2] + i));
+    __m256i d = _mm256_loadu_si256((const __m256i *)(rows[3] + i));
+    // Codes are below four: no bit is moved to a neighbour.
+    __m256i low = _mm256_or_si256(a, _mm256_slli_epi16(b, 2));
+    __m256i high = _mm256_or_si256(_mm256_slli_epi16(c, 4), _mm256_slli_epi16(d, 6));
+    _mm256_storeu_si256((__m256i *)(bytes + i - first), _mm256_or_si256(low, high));
+  }
+  for (; i < last; i++) {
+    bytes[i - first] =
+      (uint8_t)(rows[0][i] | (rows[1][i] << 2) | (rows[2][i] << 4) | (rows[3][i] << 6));
+  }
+}
+#endif
+
 void pgx_join_codes(const uint8_t *const rows[4], size_t first, size_t last, uint8_t *bytes) {
+#if PGX_X86
+  if (__builtin_cpu_supports("avx2")) {
+    join_codes_avx2(rows, first, last, bytes);
+    return;
+  }
+#endif
   const uint8_t *a = rows[0], *b = rows[1], *c = rows[2], *d = rows[3];
   for (size_t i = first; i < last; i++) {
     bytes[i - first] = (uint8_t)(a[i] | (b[i] << 2) | (c[i] << 4) | (d[i] << 6));
   }
 }
 
-void pgx_join_tables(const int64_t *tables, size_t lanes, int64_t *joined) {
+// With `lanes` known to the compiler the loops become whole vectors.
+static inline __attribute__((always_inline)) void join_tables(
+  const int64_t *tables, const size_t lanes, int64_t *joined) {
   const int64_t *a = tables, *b = tables + 4 * lanes, *c = tables + 8 * lanes,
                 *d = tables + 12 * lanes;
   int64_t low[16 * 8];
@@ -39,6 +68,24 @@ void pgx_join_tables(const int64_t *tables, size_t lanes, int64_t *joined) {
       }
     }
   }
+}
+
+#if PGX_X86
+__attribute__((target("avx2"))) static void join_tables_8(const int64_t *tables, int64_t *joined) {
+  join_tables(tables, 8, joined);
+}
+#endif
+
+void pgx_join_tables(const int64_t *tables, size_t lanes, int64_t *joined) {
+#if PGX_X86
+  if (lanes == 8 && __builtin_cpu_supports("avx2")) {
+    join_tables_8(tables, joined);
+    return;
+  }
+#endif
+  if (lanes == 8) join_tables(tables, 8, joined);
+  else if (lanes == 4) join_tables(tables, 4, joined);
+  else join_tables(tables, lanes, joined);
 }
 
 void pgx_add_joined_scalar(
@@ -182,6 +229,15 @@ static inline double contribution(const pgx_term *term, double dosage, double pl
       if (x <= 1) return term->weights[0] + (term->weights[1] - term->weights[0]) * x;
       return term->weights[1] + (term->weights[2] - term->weights[1]) * (x - 1);
   }
+}
+
+void pgx_add_additive_table(
+  double weight, double missing, int is_complement, size_t lanes, size_t lane, int64_t *table) {
+  int64_t one = rounded(weight), two = rounded(2 * weight);
+  table[lane] += is_complement ? two : 0;
+  table[lanes + lane] += one;
+  table[2 * lanes + lane] += is_complement ? 0 : two;
+  table[3 * lanes + lane] += rounded(missing);
 }
 
 void pgx_add_dosages(

@@ -16,6 +16,11 @@ void pgx_join_codes(
 // `lanes`.
 void pgx_join_tables(const int64_t *tables, size_t lanes, int64_t *joined);
 
+// Adds the contributions of a plain additive term to a table of 4 x `lanes`: `weight` and what a
+// missing call contributes are in units.
+void pgx_add_additive_table(
+  double weight, double missing, int is_complement, size_t lanes, size_t lane, int64_t *table);
+
 // Adds for the samples `first` to `last` (excluded) what `groups` of four variants contribute:
 // `bytes[g]` the joined codes, indexed from `first` as 0; `joined[g]` their table. `sums` holds
 // `lanes` (1, 4 or 8) numbers a sample, indexed from sample 0.

@@ -21,6 +21,7 @@ package final class ScoreSums {
   static let tileSize = 8 << 20
 
   let policy: SumPolicy
+  private let scales: [Double]
   let chunks: [LaneChunk]
   /// For each score its chunk and lane.
   let places: [(chunk: Int, lane: Int)]
@@ -45,6 +46,7 @@ package final class ScoreSums {
     let factor =
       policy.transform == .none ? 1 : 4 * Double(max(sampleCount, 1)).squareRoot()
     formats = bounds.map { FixedPoint(bound: $0 * factor) }
+    scales = formats.map(\.scale)
     var chunks: [LaneChunk] = []
     var places: [(chunk: Int, lane: Int)] = []
     while places.count < bounds.count {
@@ -92,11 +94,17 @@ package final class ScoreSums {
       if alleles > 0 { frequency = sum / Double(alleles) }
     }
     let slot = tile.take(&row)
-    for term in terms {
-      let (chunk, lane) = places[term.score]
-      let table = TermTable(
-        term, lane: lane, rowFrequency: frequency, policy: policy, format: formats[term.score])
-      tile.add(table, slot: slot, chunk: chunk, lane: lane, lanes: chunks[chunk].lanes)
+    if tile.form(slot) == .hardCalls {
+      Self.addTables(
+        terms, slot: slot, frequency: frequency, to: &tile, chunks: chunks, places: places,
+        scales: scales, formats: formats, policy: policy)
+    } else {
+      for term in terms {
+        let (chunk, lane) = places[term.score]
+        let table = TermTable(
+          term, lane: lane, rowFrequency: frequency, policy: policy, format: formats[term.score])
+        tile.add(table.term, slot: slot, chunk: chunk)
+      }
     }
     let isDiploid = tile.form(slot) == .hardCalls
     for score in counted {
@@ -108,6 +116,44 @@ package final class ScoreSums {
       tile.count(slot: slot, class: number)
     }
     if tile.byteCount >= Self.tileSize { flush() }
+  }
+
+  /// Adds terms of hard calls, those of one chunk at a time.
+  private static func addTables(
+    _ terms: [ScoreTerm], slot: Int, frequency: Double, to tile: inout ScoreTile,
+    chunks: [LaneChunk], places: [(chunk: Int, lane: Int)], scales: [Double],
+    formats: [FixedPoint], policy: SumPolicy
+  ) {
+    let isPlain = policy.transform == .none && policy.missing == .impute
+    var first = 0
+    while first < terms.count {
+      let chunk = places[terms[first].score].chunk
+      var last = first + 1
+      while last < terms.count, places[terms[last].score].chunk == chunk { last += 1 }
+      let lanes = chunks[chunk].lanes
+      unsafe tile.withTable(slot: slot, chunk: chunk, lanes: lanes) { table in
+        for index in first..<last {
+          let term = terms[index]
+          let lane = places[term.score].lane
+          if isPlain, term.effect == .additive, !term.addsNothingWhenMissing {
+            let scaled = term.weights.x * scales[term.score]
+            let p = term.frequency ?? (term.isComplement ? 1 - frequency : frequency)
+            unsafe pgx_add_additive_table(
+              scaled, scaled * 2 * p, term.isComplement ? 1 : 0, lanes, lane, table)
+            continue
+          }
+          let codes = TermTable(
+            term, lane: lane, rowFrequency: frequency, policy: policy,
+            format: formats[term.score]
+          ).codes
+          unsafe table[lane] += codes.0
+          unsafe table[lanes + lane] += codes.1
+          unsafe table[2 * lanes + lane] += codes.2
+          unsafe table[3 * lanes + lane] += codes.3
+        }
+      }
+      first = last
+    }
   }
 
   /// Hands the tile to the workers and takes the other.

@@ -35,22 +35,25 @@ struct ScoreTile {
   /// How the genotypes of a slot are held.
   func form(_ slot: Int) -> DosageRow.Form { rows[slot].form }
 
-  /// Adds a term of the slot taken last.
-  mutating func add(_ table: TermTable, slot: Int, chunk: Int, lane: Int, lanes: Int) {
-    if rows[slot].form == .dosages {
-      entries[chunk].dosageSlots.append(Int32(slot))
-      entries[chunk].terms.append(table.term)
-      return
-    }
+  /// Adds a term of the slot taken last, which holds dosages.
+  mutating func add(_ term: pgx_term, slot: Int, chunk: Int) {
+    entries[chunk].dosageSlots.append(Int32(slot))
+    entries[chunk].terms.append(term)
+  }
+
+  /// Lends the table of the slot taken last, which holds hard calls, in one chunk: 4 × `lanes`
+  /// numbers, zeros at first.
+  mutating func withTable(
+    slot: Int, chunk: Int, lanes: Int, _ body: (UnsafeMutablePointer<Int64>) -> Void
+  ) {
     if entries[chunk].slots.last != Int32(slot) {
       entries[chunk].slots.append(Int32(slot))
-      entries[chunk].tables.append(contentsOf: repeatElement(0, count: 4 * lanes))
+      for _ in 0..<(4 * lanes) { entries[chunk].tables.append(0) }
     }
-    let base = entries[chunk].tables.count - 4 * lanes + lane
-    entries[chunk].tables[base] += table.codes.0
-    entries[chunk].tables[base + lanes] += table.codes.1
-    entries[chunk].tables[base + 2 * lanes] += table.codes.2
-    entries[chunk].tables[base + 3 * lanes] += table.codes.3
+    unsafe entries[chunk].tables.withUnsafeMutableBufferPointer { tables in
+      guard let base = tables.baseAddress else { return }
+      unsafe body(base + (tables.count - 4 * lanes))
+    }
   }
 
   /// Notes that missing calls of the slot count for a class.

@@ -69,12 +69,17 @@ private final class TileJob: @unchecked Sendable {
   }
 
   private func add(_ samples: Range<Int>) {
+    var codes: JoinedCodes?
     for (entries, chunk) in zip(tile.entries, chunks) {
       if !entries.slots.isEmpty {
         if samples.count < 256 {
           addCodes(entries, chunk, samples)
         } else {
-          addJoined(entries, chunk, samples)
+          // Scores of the same variants share what is joined.
+          if codes?.slots != entries.slots {
+            codes = JoinedCodes(entries.slots, tile.rows, samples)
+          }
+          if let codes { addJoined(entries, codes, chunk, samples) }
         }
       }
       for (slot, term) in zip(entries.dosageSlots, entries.terms) {
@@ -112,91 +117,78 @@ private final class TileJob: @unchecked Sendable {
   }
 
   /// Four variants are one table; as many tables are used at a time as fit the nearest caches.
-  private func addJoined(_ entries: ScoreTile.Entries, _ chunk: LaneChunk, _ samples: Range<Int>) {
+  private func addJoined(
+    _ entries: ScoreTile.Entries, _ codes: JoinedCodes, _ chunk: LaneChunk, _ samples: Range<Int>
+  ) {
     let lanes = chunk.lanes
     let batch = lanes == 1 ? 8 : 4
-    let scratch = JoinScratch(batch: batch, lanes: lanes, sampleCount: samples.count)
-    let groups = (entries.slots.count + 3) / 4
-    var first = 0
-    while first < groups {
-      let count = min(batch, groups - first)
-      for group in 0..<count {
-        let start = 4 * (first + group)
-        let end = min(start + 4, entries.slots.count)
-        scratch.join(
-          (start..<end).map { tile.rows[Int(entries.slots[$0])].codes },
-          entries.tables[(start * 4 * lanes)..<(end * 4 * lanes)], samples, into: group)
+    let size = 256 * lanes
+    let padding = [Int64](repeating: 0, count: 16 * lanes)
+    unsafe withUnsafeTemporaryAllocation(of: Int64.self, capacity: batch * size) { store in
+      guard let store = store.baseAddress else { return }
+      let tables = unsafe (0..<batch).map { unsafe UnsafePointer(store + $0 * size) as Optional }
+      var first = 0
+      while first < codes.groups {
+        let count = min(batch, codes.groups - first)
+        for group in 0..<count {
+          let start = 16 * lanes * (first + group)
+          if start + 16 * lanes <= entries.tables.count {
+            unsafe entries.tables.withUnsafeBufferPointer { all in
+              guard let base = all.baseAddress else { return }
+              unsafe pgx_join_tables(base + start, lanes, store + group * size)
+            }
+          } else {
+            let rest = Array(entries.tables[start...]) + padding
+            unsafe pgx_join_tables(rest, lanes, store + group * size)
+          }
+        }
+        unsafe pgx_add_joined(
+          codes.pointers + first, tables, count, lanes, samples.lowerBound, samples.upperBound,
+          chunk.sums)
+        first += count
       }
-      unsafe pgx_add_joined(
-        scratch.bytes, scratch.joined, count, lanes, samples.lowerBound, samples.upperBound,
-        chunk.sums)
-      first += count
     }
   }
 }
 
-/// Memory for joined codes and tables.
+/// The codes of variants, four to a byte, of some samples.
 @safe
-private final class JoinScratch {
-  let bytes: UnsafeMutablePointer<UnsafePointer<UInt8>?>
-  let joined: UnsafeMutablePointer<UnsafePointer<Int64>?>
-  private let byteStore: UnsafeMutablePointer<UInt8>
-  private let tableStore: UnsafeMutablePointer<Int64>
-  private let none: [UInt8]
-  private let lanes: Int
-  private let sampleCount: Int
+private final class JoinedCodes {
+  /// The variants, by their slots in the tile.
+  let slots: [Int32]
+  /// How many bytes a sample has.
+  let groups: Int
+  /// Where each group begins.
+  let pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>
+  private let store: UnsafeMutablePointer<UInt8>
 
-  init(batch: Int, lanes: Int, sampleCount: Int) {
-    self.lanes = lanes
-    self.sampleCount = sampleCount
-    unsafe bytes = .allocate(capacity: batch)
-    unsafe joined = .allocate(capacity: batch)
-    unsafe byteStore = .allocate(capacity: batch * sampleCount)
-    unsafe tableStore = .allocate(capacity: batch * 256 * lanes)
-    for index in 0..<batch {
-      unsafe bytes[index] = UnsafePointer(byteStore + index * sampleCount)
-      unsafe joined[index] = UnsafePointer(tableStore + index * 256 * lanes)
+  init(_ slots: [Int32], _ rows: [DosageRow], _ samples: Range<Int>) {
+    self.slots = slots
+    groups = (slots.count + 3) / 4
+    unsafe store = .allocate(capacity: groups * samples.count)
+    unsafe pointers = .allocate(capacity: groups)
+    // What is not there adds nothing, whatever its codes.
+    for group in 0..<groups {
+      let output = unsafe store + group * samples.count
+      unsafe pointers[group] = unsafe UnsafePointer(output)
+      func row(_ index: Int) -> [UInt8] {
+        rows[Int(slots[min(4 * group + index, slots.count - 1)])].codes
+      }
+      unsafe row(0).withUnsafeBufferPointer { a in
+        unsafe row(1).withUnsafeBufferPointer { b in
+          unsafe row(2).withUnsafeBufferPointer { c in
+            unsafe row(3).withUnsafeBufferPointer { d in
+              let four = unsafe [a.baseAddress, b.baseAddress, c.baseAddress, d.baseAddress]
+              unsafe pgx_join_codes(four, samples.lowerBound, samples.upperBound, output)
+            }
+          }
+        }
+      }
     }
-    none = [UInt8](repeating: 0, count: sampleCount)
   }
 
   deinit {
-    unsafe bytes.deallocate()
-    unsafe joined.deallocate()
-    unsafe byteStore.deallocate()
-    unsafe tableStore.deallocate()
-  }
-
-  /// Joins up to four variants; those that are not there add nothing.
-  func join(
-    _ rows: [[UInt8]], _ tables: ArraySlice<Int64>, _ samples: Range<Int>, into index: Int
-  ) {
-    var all = Array(tables)
-    all += repeatElement(0, count: 16 * lanes - all.count)
-    unsafe pgx_join_tables(all, lanes, tableStore + index * 256 * lanes)
-    let output = unsafe byteStore + index * sampleCount
-    unsafe withPointers(rows, samples) { pointers in
-      unsafe pgx_join_codes(pointers, 0, sampleCount, output)
-    }
-  }
-
-  /// Lends where the codes of the samples begin, of four rows.
-  private func withPointers(
-    _ rows: [[UInt8]], _ samples: Range<Int>, _ body: (UnsafePointer<UnsafePointer<UInt8>?>) -> Void
-  ) {
-    func lend(_ index: Int, _ pointers: [UnsafePointer<UInt8>?]) {
-      guard index < 4 else {
-        unsafe pointers.withUnsafeBufferPointer { buffer in
-          if let base = buffer.baseAddress { unsafe body(base) }
-        }
-        return
-      }
-      let row = index < rows.count ? rows[index] : none
-      let offset = index < rows.count ? samples.lowerBound : 0
-      unsafe row.withUnsafeBufferPointer { codes in
-        unsafe lend(index + 1, pointers + [codes.baseAddress.map { unsafe $0 + offset }])
-      }
-    }
-    unsafe lend(0, [])
+    unsafe store.deallocate()
+    unsafe pointers.deallocate()
   }
 }
