@@ -30,3 +30,6 @@ public enum IdentifierHash {
     return wanted.contains(hash)
   }
 }
+
+/// The hash of an identifier (``IdentifierHash/of(_:)``).
+public func identifierHash(_ bytes: some Sequence<UInt8>) -> UInt64 { IdentifierHash.of(bytes) }

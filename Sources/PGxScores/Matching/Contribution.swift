@@ -1,0 +1,16 @@
+/// A row of a score and the allele of a record whose copies it counts.
+package struct Contribution: Hashable, Sendable {
+  /// The scoring file, from 0.
+  package var file: Int
+  /// The row in it, from 0.
+  package var row: Int
+  /// The record in the group that was given, from 0.
+  package var record: Int
+  /// The allele counted: 0 is REF.
+  package var allele: Int
+  /// How the alleles met.
+  package var type: MatchType
+  /// Whether the copies count against the weight: pgs-calc adds −w × copies of ALT where the
+  /// effect allele is REF.
+  package var isNegated = false
+}

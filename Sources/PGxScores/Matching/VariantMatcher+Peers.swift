@@ -1,0 +1,138 @@
+import PGxCore
+
+/// The rules of plink2 `--score` and of pgs-calc.
+extension VariantMatcher {
+  /// plink2: the record's identifier, whole, finds the row; the effect allele must be one of its.
+  ///
+  /// Whatever the other allele is. Letters count without regard to
+  /// case here.
+  mutating func matchAsPlink(
+    _ records: [TargetRecord], into contributions: inout [Contribution]
+  ) throws(MatchError) {
+    guard set.hasIdentifiers else { return }
+    var news: [(row: UInt32, contribution: Contribution)] = []
+    for (number, record) in records.enumerated() {
+      if record.id.isEmpty || record.id == [UInt8(ascii: ".")] { continue }
+      let rows = set.rows(identifiedBy: identifierHash(record.id))
+      guard !rows.isEmpty else { continue }
+      try refuseDuplicates(rows)
+      let isRepeated = records.indices.contains { $0 != number && records[$0].id == record.id }
+      if isRepeated || rows.contains(where: { status(of: Int($0)) != .missing }) {
+        guard options.duplicateIdentifiers == .leaveOut, isRepeated else {
+          throw .duplicateIdentifier(
+            String(decoding: record.id, as: UTF8.self), record: record.number)
+        }
+        for row in rows { settle(row, .duplicateIdentifier) }
+        continue
+      }
+      let codes = record.alleles.map { AlleleCode($0) }
+      for row in rows {
+        let place = set.place(of: Int(row))
+        let effect = set.files[place.file].rows[place.row].effectAllele
+        if options.filtered == .leaveOut, !record.isPassing {
+          settle(row, .filtered)
+          continue
+        }
+        guard let allele = codes.firstIndex(of: effect) else {
+          settle(row, .otherAlleles)
+          continue
+        }
+        let type: MatchType = allele == 0 ? .referenceAlone : .alternateAlone
+        settle(row, .matched, type)
+        if options.details != .none {
+          keep(row, type, record, alternate: max(allele, 1), allele: allele, labels: .best)
+        }
+        news.append(
+          (
+            row,
+            Contribution(
+              file: place.file, row: place.row, record: number, allele: allele, type: type)
+          ))
+      }
+    }
+    news.sort { $0.row < $1.row }
+    contributions += news.map(\.contribution)
+  }
+
+  private func refuseDuplicates(_ rows: ArraySlice<UInt32>) throws(MatchError) {
+    guard rows.count > 1 else { return }
+    struct Key: Hashable {
+      var file: Int
+      var effect: AlleleCode
+    }
+    var lines: [Key: Int] = [:]
+    for row in rows {
+      let place = set.place(of: Int(row))
+      let file = set.files[place.file]
+      let scored = file.rows[place.row]
+      let key = Key(file: place.file, effect: scored.effectAllele)
+      if let first = lines.updateValue(Int(scored.line), forKey: key) {
+        throw .duplicateRow(path: file.path, line: Int(scored.line), firstLine: first)
+      }
+    }
+  }
+
+  /// pgs-calc: the last row at a position stands for it, the first record with two alleles that are
+  /// the row's is used (lukfor/pgs-calc 1.6.2).
+  mutating func matchByPosition(
+    _ records: [TargetRecord], into contributions: inout [Contribution]
+  ) {
+    var lasts: [(row: UInt32, file: Int, number: Int)] = []
+    for row in rowsAtPosition(of: records[0]) where !isDecided(row) {
+      let place = set.place(of: Int(row))
+      if let last = lasts.last, last.file == place.file {
+        settle(last.row, .duplicateRow)
+        lasts.removeLast()
+      }
+      lasts.append((row, place.file, place.row))
+    }
+    for last in lasts {
+      let scored = set.files[last.file].rows[last.number]
+      var status = RowStatus.otherAlleles
+      for (number, record) in records.enumerated() {
+        if options.filtered == .leaveOut, !record.isPassing {
+          status = .filtered
+          continue
+        }
+        guard record.alleles.count == 2 else {
+          if status == .otherAlleles { status = .multiAllelic }
+          continue
+        }
+        guard let type = typeOfPlain(scored, record) else { continue }
+        status = .matched
+        settle(last.row, status, type)
+        let isNegated =
+          type.countsReference && options.referenceEffect == .negatedAlternate
+        let allele = type.countsReference && !isNegated ? 0 : 1
+        if options.details != .none {
+          keep(last.row, type, record, alternate: 1, allele: allele, labels: .best)
+        }
+        contributions.append(
+          Contribution(
+            file: last.file, row: last.number, record: number, allele: allele, type: type,
+            isNegated: isNegated))
+        break
+      }
+      if status != .matched { settle(last.row, status) }
+    }
+  }
+
+  private func typeOfPlain(_ row: ScoreRow, _ record: TargetRecord) -> MatchType? {
+    let reference = AlleleCode(record.alleles[0])
+    let alternate = AlleleCode(record.alleles[1])
+    if let type = MatchType.meeting(
+      effect: row.effectAllele, other: row.otherAllele, reference: reference,
+      alternate: alternate, isFlipped: false)
+    {
+      return type
+    }
+    guard options.otherStrand == .keep, let effect = row.effectAllele.complement else {
+      return nil
+    }
+    let other = row.otherAllele.isNone ? AlleleCode.none : row.otherAllele.complement
+    guard let other else { return nil }
+    return MatchType.meeting(
+      effect: effect, other: other, reference: reference, alternate: alternate,
+      isFlipped: true)
+  }
+}
