@@ -8,4 +8,6 @@
 #include "pgx_genotypes.h"
 #include "pgx_sums.h"
 
+#include "pgx_bed.h"
+
 #endif

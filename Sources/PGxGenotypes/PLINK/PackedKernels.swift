@@ -1,0 +1,61 @@
+import CPGxKernels
+
+/// The kernels of CPGxKernels on arrays, with the sizes checked; the unsafe code of this folder.
+enum PackedKernels {
+  /// What each of four codes becomes: the lowest byte is for 0.
+  typealias Map = UInt32
+
+  /// Every code stays as it is.
+  static let identity: Map = 0x03_02_01_00
+
+  /// Two bits a sample of `packed` to a byte a sample: fills `codes`.
+  static func unpack(_ packed: Span<UInt8>, _ map: Map, into codes: inout [UInt8]) {
+    let count = codes.count
+    precondition(packed.count >= (count + 3) / 4, "two bits a sample")
+    unsafe packed.withUnsafeBufferPointer { source in
+      unsafe codes.withUnsafeMutableBufferPointer { target in
+        guard let from = source.baseAddress, let to = target.baseAddress else { return }
+        unsafe pgx_unpack_codes(from, count, map, to)
+      }
+    }
+  }
+
+  /// Each code of `codes` to what `map` says: fills `mapped`.
+  static func map(_ codes: [UInt8], _ map: Map, into mapped: inout [UInt8]) {
+    let count = mapped.count
+    precondition(codes.count == count, "a code a sample")
+    unsafe codes.withUnsafeBufferPointer { source in
+      unsafe mapped.withUnsafeMutableBufferPointer { target in
+        guard let from = source.baseAddress, let to = target.baseAddress else { return }
+        unsafe pgx_map_codes(from, count, map, to)
+      }
+    }
+  }
+
+  /// A bit a sample of `bits` to `clear` or `set`: fills `codes`.
+  static func expand(
+    _ bits: Span<UInt8>, clear: UInt8, set: UInt8, into codes: inout [UInt8]
+  ) {
+    let count = codes.count
+    precondition(bits.count >= (count + 7) / 8, "a bit a sample")
+    unsafe bits.withUnsafeBufferPointer { source in
+      unsafe codes.withUnsafeMutableBufferPointer { target in
+        guard let from = source.baseAddress, let to = target.baseAddress else { return }
+        unsafe pgx_expand_bits(from, count, clear, set, to)
+      }
+    }
+  }
+
+  /// Makes every code `value`.
+  static func fill(_ codes: inout [UInt8], with value: UInt8) {
+    unsafe codes.withUnsafeMutableBufferPointer { unsafe $0.update(repeating: value) }
+  }
+
+  /// How many codes are `value`.
+  static func count(of value: UInt8, in codes: [UInt8]) -> Int {
+    unsafe codes.withUnsafeBufferPointer { source in
+      guard let from = source.baseAddress else { return 0 }
+      return unsafe pgx_count_codes(from, source.count, value)
+    }
+  }
+}
