@@ -1,0 +1,86 @@
+import PGxCore
+import PGxScores
+
+/// The scores of all files, numbered through, and what their rows weigh.
+struct ScoreColumns {
+  /// One score.
+  struct Column {
+    let id: String
+    let file: Int
+    /// Index among the file's scores.
+    let index: Int
+  }
+
+  let all: [Column]
+  /// The number of each file's first score.
+  let firstOfFile: [Int]
+  private let files: [ScoringFile]
+
+  init(_ files: [ScoringFile]) {
+    self.files = files
+    var all: [Column] = []
+    var first: [Int] = []
+    for (number, file) in files.enumerated() {
+      first.append(all.count)
+      for (index, score) in file.namedScores.enumerated() {
+        all.append(Column(id: score.id, file: number, index: index))
+      }
+    }
+    self.all = all
+    firstOfFile = first
+  }
+
+  /// For each score the sum of the greatest contributions of its rows: two copies, or the largest of
+  /// three weights.
+  var bounds: [Double] {
+    all.map { column in
+      let file = files[column.file]
+      let score = file.namedScores[column.index]
+      var sum = 0.0
+      for (number, row) in file.rows.enumerated() where row.unusable == .none {
+        let weights = self.weights(row, number, file, score)
+        guard let weights else { continue }
+        sum +=
+          row.effect == .additive
+          ? 2 * abs(weights.x) : max(abs(weights.x), abs(weights.y), abs(weights.z))
+      }
+      return sum
+    }
+  }
+
+  /// Appends the terms of a row, one for each score that has it.
+  func append(
+    file number: Int, row index: Int, to terms: inout [ScoreTerm], _ change: (inout ScoreTerm) -> Void
+  ) {
+    let file = files[number]
+    let row = file.rows[index]
+    let first = firstOfFile[number]
+    if file.scores.count <= 1 {
+      let three = row.effect == .perDosage ? file.dosageWeights[Int(row.weight)] : nil
+      var weight = row.weight
+      if let column = file.scores.first, !column.weights.isEmpty { weight = column.weights[index] }
+      guard !weight.isNaN else { return }
+      var term = ScoreTerm(
+        score: first, effect: row.effect, weights: three ?? SIMD3(weight, 0, 0))
+      change(&term)
+      terms.append(term)
+      return
+    }
+    for (offset, score) in file.scores.enumerated() {
+      guard let weights = weights(row, index, file, score) else { continue }
+      var term = ScoreTerm(score: first + offset, effect: row.effect, weights: weights)
+      change(&term)
+      terms.append(term)
+    }
+  }
+
+  private func weights(
+    _ row: ScoreRow, _ index: Int, _ file: ScoringFile, _ score: ScoreColumn
+  ) -> SIMD3<Double>? {
+    if row.effect == .perDosage, score.weights.isEmpty {
+      return file.dosageWeights[Int(row.weight)]
+    }
+    let weight = score.weights.isEmpty ? row.weight : score.weights[index]
+    return weight.isNaN ? nil : SIMD3(weight, 0, 0)
+  }
+}

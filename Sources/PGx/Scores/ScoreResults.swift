@@ -1,0 +1,44 @@
+package import PGxScores
+
+/// What a run over a cohort gives.
+public struct ScoreResults: Sendable {
+  /// The samples, in the order of the results.
+  public let samples: [String]
+  /// The scores, in the order of the files and of their columns.
+  public internal(set) var scores: [Score] = []
+  /// What the user should know; one line each.
+  public internal(set) var warnings: [String] = []
+  /// The matcher, for reports.
+  package internal(set) var matcher: VariantMatcher
+  /// The number of records that were read.
+  public internal(set) var recordCount = 0
+
+  /// One score of all samples.
+  public struct Score: Sendable {
+    /// Its identifier.
+    public let id: String
+    /// The scoring file.
+    public let path: String
+    /// Σ weight × f(dosage), one a sample.
+    public internal(set) var sums: [Double] = []
+    /// Alleles that were called at matched variants, one a sample.
+    public internal(set) var alleleCounts: [Int] = []
+    /// The alleles that ``averages`` are over, one a sample.
+    public internal(set) var denominators: [Int] = []
+    /// Missing calls at matched variants, one a sample.
+    public internal(set) var missingCalls: [Int] = []
+    /// Σ dosage of the counted alleles; empty unless plink2's form is asked for.
+    public internal(set) var dosageSums: [Double] = []
+    /// Rows whose variant is in the genotypes, and is counted.
+    public let matched: Int
+    /// All rows of the score.
+    public let total: Int
+    /// Whether enough of the score was matched.
+    public let passes: Bool
+
+    /// ``sums`` over ``denominators``; nil where nothing was counted.
+    public func average(_ sample: Int) -> Double? {
+      denominators[sample] == 0 ? nil : sums[sample] / Double(denominators[sample])
+    }
+  }
+}
