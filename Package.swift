@@ -91,6 +91,10 @@ let package = Package(
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])
     + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])
     + module(
-      "PGx", ["PGxCore", "PGxHTS", "PGxReference", "PGxVariants", "PGxStarAlleles", "PGxDrugs"]),
+      "PGx",
+      [
+        "PGxCore", "PGxFiles", "PGxGenotypes", "PGxHTS", "PGxReference", "PGxScores", "PGxVariants",
+        "PGxStarAlleles", "PGxDrugs",
+      ]),
   swiftLanguageModes: [.v6]
 )

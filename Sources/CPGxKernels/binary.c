@@ -152,7 +152,7 @@ static size_t sum16(bytes16 lanes) {
   return total;
 }
 
-void pgx_count_codes(const uint8_t *codes, size_t samples, size_t counts[3]) {
+void pgx_tally_codes(const uint8_t *codes, size_t samples, size_t counts[3]) {
   counts[0] = counts[1] = counts[2] = 0;
   size_t i = 0;
   while (i + 16 <= samples) {

@@ -1,18 +1,18 @@
-import PGxCore
-import PGxHTS
+package import PGxCore
+package import PGxHTS
 
 /// Tells the build of a file from its header: lengths and accessions of contigs; words last.
-enum AssemblyCheck {
+package enum AssemblyCheck {
   /// A build and what in the file says so.
-  struct Evidence: Equatable {
-    let assembly: Assembly
-    let reason: String
+  package struct Evidence: Equatable {
+    package let assembly: Assembly
+    package let reason: String
   }
 
   /// The build whose chromosome lengths or accessions the header gives; nil when it gives none.
   ///
   /// - Throws: ``VariantInputError/bothAssemblies(path:evidence:)`` when it gives those of both.
-  static func assembly(
+  package static func assembly(
     of header: VariantFileHeader, path: String
   ) throws(VariantInputError) -> Evidence? {
     var found: [Assembly: String] = [:]
@@ -46,7 +46,7 @@ enum AssemblyCheck {
   }
 
   /// A build that the header's `assembly` words or `##reference` name, when they name one.
-  static func namedAssembly(of header: VariantFileHeader) -> Assembly? {
+  package static func namedAssembly(of header: VariantFileHeader) -> Assembly? {
     var named: Set<Assembly> = []
     let words =
       header.contigs.compactMap(\.assembly)

@@ -77,7 +77,7 @@ struct PGENSourceTests {
     #expect(reference.map(\.copies) == rows.map { $0.copies.map { $0.map { 2 - $0 } } })
     // A record of differences alone, for which the one before it must be found.
     for wanted in records.indices {
-      let identifiers: Set = [Array("rs\(wanted)".utf8)]
+      let identifiers: Set = [identifierHash("rs\(wanted)".utf8)]
       let chosen = try PGENSource(
         path: path, sites: nil, identifiers: identifiers, samples: [samples - 1])
       let row = try #require(try DecodedRow.all(chosen, count: 1).first)
@@ -230,7 +230,7 @@ struct PGENSourceTests {
     let text = (0..<count).map { "1\tv\($0)\t0\t\($0 + 1)\tT\tA\n" }.joined()
     _ = try builder.folder.write(Array(text.utf8), to: "a.pvar")
     let last = try PGENSource(
-      path: path, sites: nil, identifiers: [Array("v7".utf8), Array("v65537".utf8)])
+      path: path, sites: nil, identifiers: [identifierHash("v7".utf8), identifierHash("v65537".utf8)])
     let rows = try DecodedRow.all(last)
     #expect(
       rows == [

@@ -58,6 +58,6 @@ void pgx_numbers_of_floats(
   const uint8_t *values, size_t samples, size_t per_sample, double *numbers, uint8_t *counts);
 
 // How many of the codes are 1, 2 and 3.
-void pgx_count_codes(const uint8_t *codes, size_t samples, size_t counts[3]);
+void pgx_tally_codes(const uint8_t *codes, size_t samples, size_t counts[3]);
 
 #endif

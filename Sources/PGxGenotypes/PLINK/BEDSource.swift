@@ -25,13 +25,14 @@ package struct BEDSource: CohortSource {
   /// - Parameters:
   ///   - files: their names.
   ///   - sites: variants that cover one of them are read; nil for no choice by position.
-  ///   - identifiers: variants with one of these ids are read, too; nil for no choice by id.
+  ///   - identifiers: variants with an id of one of these hashes are read, too; nil for no choice by
+  ///     id.
   ///     With neither, all variants are read.
   ///   - samples: the samples to decode, from 0, in the order that ``DosageRow`` is to have; nil for
   ///     all.
   /// - Throws: ``GenotypeError``.
   package init(
-    _ files: PLINKFileSet, sites: SiteIndex?, identifiers: Set<[UInt8]>? = nil,
+    _ files: PLINKFileSet, sites: SiteIndex?, identifiers: Set<UInt64>? = nil,
     samples: [Int]? = nil
   ) throws(GenotypeError) {
     let file: RandomAccessFile
@@ -53,7 +54,7 @@ package struct BEDSource: CohortSource {
   ///
   /// - Throws: ``GenotypeError``.
   package init(
-    path: String, sites: SiteIndex?, identifiers: Set<[UInt8]>? = nil, samples: [Int]? = nil
+    path: String, sites: SiteIndex?, identifiers: Set<UInt64>? = nil, samples: [Int]? = nil
   ) throws(GenotypeError) {
     guard let files = try PLINKFileSet.find(path), files.kind == .bed else {
       throw .notRecognised(path: path, format: "a PLINK 1 .bed file")

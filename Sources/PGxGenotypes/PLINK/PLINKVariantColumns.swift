@@ -81,11 +81,8 @@ extension PLINKText {
 
   /// Whether one of the ids of a field, between semicolons, is in `identifiers`.
   static func has(
-    _ line: Span<UInt8>, _ field: Range<Int>, _ identifiers: Set<[UInt8]>
+    _ line: Span<UInt8>, _ field: Range<Int>, _ identifiers: Set<UInt64>
   ) -> Bool {
-    let id = bytes(line, field)
-    if identifiers.contains(id) { return true }
-    guard id.contains(UInt8(ascii: ";")) else { return false }
-    return id.split(separator: UInt8(ascii: ";")).contains { identifiers.contains(Array($0)) }
+    IdentifierHash.anyIsWanted(bytes(line, field), identifiers)
   }
 }

@@ -25,11 +25,11 @@ package struct PLINKVariants: Sendable {
   /// - Parameters:
   ///   - path: its name.
   ///   - sites: a variant whose REF covers one of them is wanted.
-  ///   - identifiers: a variant with one of these ids is wanted. Without sites and identifiers all
+  ///   - identifiers: a variant with an id of one of these hashes is wanted. Without sites and identifiers all
   ///     variants are.
   /// - Throws: ``GenotypeError``.
   package init(
-    path: String, sites: SiteIndex?, identifiers: Set<[UInt8]>?
+    path: String, sites: SiteIndex?, identifiers: Set<UInt64>?
   ) throws(GenotypeError) {
     var columns: PLINKVariantColumns?
     var variants = PLINKVariants()

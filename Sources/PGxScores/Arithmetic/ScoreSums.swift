@@ -80,7 +80,7 @@ package final class ScoreSums {
       var counts = (0, 0, 0)
       unsafe row.codes.withUnsafeBufferPointer { codes in
         unsafe withUnsafeMutableBytes(of: &counts) { counts in
-          unsafe pgx_count_codes(
+          unsafe pgx_tally_codes(
             codes.baseAddress, codes.count, counts.assumingMemoryBound(to: Int.self).baseAddress)
         }
       }

@@ -1,0 +1,67 @@
+import ArgumentParser
+import PGx
+import PGxCore
+import PGxFiles
+
+/// `pgx score`.
+struct ScoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score",
+    abstract: "Polygenic scores of a person or a cohort, many in one pass.",
+    discussion: """
+      INPUT is a VCF or BCF file, plain or compressed, PLINK's .bed or .pgen with its companions, \
+      or several files of the same samples, such as one a chromosome. --scores takes scoring files \
+      of the PGS Catalog, as submitted or harmonised, plain or compressed, folders of them, and \
+      other tables with --columns.
+
+      A variant that is not in the genotypes is missing, never reference: it adds nothing and is \
+      counted. A score of which less than --min-overlap is matched fails.
+
+      Exit codes: 0 success, 64 usage, 65 malformed or contradicting input or too little overlap, \
+      66 input not found, 69 something needed is unavailable, 73 output cannot be created, \
+      74 reading or writing failed.
+      """)
+
+  @Argument(help: ArgumentHelp("Genotypes; - is standard input.", valueName: "input"))
+  var inputs: [String]
+
+  @OptionGroup var options: ScoreArguments
+
+  @Option(name: [.short, .long], help: "Write to this file instead of standard output.")
+  var output: String = "-"
+
+  @Option(help: ArgumentHelp("Write what became of each row of each score.", valueName: "file"))
+  var matchReport: String?
+
+  @Flag(help: "Do not write progress, warnings and summary to stderr.")
+  var quiet = false
+
+  func validate() throws {
+    if inputs.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("standard input can be read once")
+    }
+  }
+
+  func run() throws {
+    let report = ScoreReport(isQuiet: quiet)
+    let calculator = try ScoreCalculator(options: options.options(keepsDetails: matchReport != nil))
+    let files = try calculator.scoringFiles(options.scores)
+    let results = try calculator.run(genotypes: inputs, files: files, onProgress: report.reading)
+    report.clearProgress()
+    for warning in results.warnings { report.warn(warning) }
+    if let matchReport { try results.writeMatchReport(to: matchReport, as: options.compatible) }
+    let failed = results.scores.filter { !$0.passes }
+    report.summarise(results)
+    guard failed.isEmpty || options.allowLowOverlap || failed.count < results.scores.count else {
+      throw InterpretationError.input(
+        message: results.overlapFault(options.minOverlap), exitCode: 65)
+    }
+    var file = try OutputFile(path: output)
+    try results.write(to: &file, as: options.compatible, onlyPassing: !options.allowLowOverlap)
+    try file.finish()
+    guard failed.isEmpty || options.allowLowOverlap else {
+      throw InterpretationError.input(
+        message: results.overlapFault(options.minOverlap), exitCode: 65)
+    }
+  }
+}
