@@ -65,7 +65,8 @@ package enum RowStatus: UInt8, Sendable, CaseIterable {
     case .multiAllelic: "the record has several alternates"
     case .otherStrand: "the alleles meet on the other strand only"
     case .duplicateRow: "another row of the score says the same"
-    case .conflictingRow: "rows of the score give this allele different weights"
+    case .conflictingRow:
+      "several rows of the score are for this variant, and none is clearly right"
     case .duplicateIdentifier: "several records have the identifier"
     case .unusable: "not usable"
     }

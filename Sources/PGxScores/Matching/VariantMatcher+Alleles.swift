@@ -48,13 +48,14 @@ extension VariantMatcher {
     guard chromosome != .other, let position = Int32(exactly: records[0].position) else { return }
     rows.removeAll(keepingCapacity: true)
     rows += set.rows(at: position, of: chromosome, &cursor)
-    var places = [position]
-    for pair in pairs where !places.contains(pair.minimal.position) {
-      places.append(pair.minimal.position)
-      rows += set.rows(at: pair.minimal.position, of: chromosome, &aside)
+    if pairs.contains(where: { $0.minimal.position != position }) {
+      var places = [position]
+      for pair in pairs where !places.contains(pair.minimal.position) {
+        places.append(pair.minimal.position)
+        rows += set.rows(at: pair.minimal.position, of: chromosome, &aside)
+      }
+      makeUnique()
     }
-    if places.count > 1 { makeUnique() }
-    let silence = Self.silence(of: records)
     for row in rows {
       guard let place = usablePlace(of: row) else { continue }
       let scored = set.files[place.file].rows[place.row]
@@ -63,7 +64,7 @@ extension VariantMatcher {
       if scored.position == position {
         note(scored, records, isMatched: best.forward != nil)
         if best.forward == nil && best.flipped == nil {
-          settle(row, best.isFiltered ? .filtered : silence)
+          settle(row, best.isFiltered ? .filtered : Self.silence(of: records))
         }
       } else if best.isFiltered && best.forward == nil && best.flipped == nil {
         settle(row, .filtered)
