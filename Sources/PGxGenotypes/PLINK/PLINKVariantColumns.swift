@@ -1,3 +1,5 @@
+import PGxCore
+
 /// Where the columns of a `.bim` or `.pvar` file are, from 0; CHROM is the first.
 struct PLINKVariantColumns {
   var position: Int
