@@ -93,13 +93,14 @@ let package = Package(
     + module("PGxVariants", ["PGxCore", "PGxHTS", "PGxReference"])
     + module("PGxGenotypes", ["PGxCore", "PGxFiles", "PGxHTS", "CPGxKernels"])
     + module("PGxScores", ["PGxCore", "PGxCompression", "PGxFiles", "CPGxKernels"])
+    + module("PGxAncestry", ["PGxFiles"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])
     + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])
     + module(
       "PGx",
       [
-        "PGxCore", "PGxFiles", "PGxGenotypes", "PGxHTS", "PGxReference", "PGxScores", "PGxVariants",
-        "PGxStarAlleles", "PGxDrugs",
+        "PGxAncestry", "PGxCore", "PGxDrugs", "PGxFiles", "PGxGenotypes", "PGxHTS", "PGxReference",
+        "PGxScores", "PGxStarAlleles", "PGxVariants",
       ]),
   swiftLanguageModes: [.v6]
 )
