@@ -1,5 +1,7 @@
 import PGxDrugs
+import PGxGenotypes
 import PGxHTS
+import PGxScores
 import PGxVariants
 
 /// Why an interpretation stopped.
@@ -50,6 +52,12 @@ extension InterpretationError {
     } catch let error as VariantInputError {
       throw InterpretationError.input(message: error.message, exitCode: 65)
     } catch let error as OutsideCallError {
+      throw InterpretationError.input(message: error.message, exitCode: 65)
+    } catch let error as ScoringFileError {
+      throw InterpretationError.input(message: error.message, exitCode: error.exitCode)
+    } catch let error as GenotypeError {
+      throw InterpretationError.input(message: error.message, exitCode: error.exitCode)
+    } catch let error as MatchError {
       throw InterpretationError.input(message: error.message, exitCode: 65)
     }
   }

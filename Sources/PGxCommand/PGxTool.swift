@@ -10,6 +10,8 @@ struct PGxTool: ParsableCommand {
     abstract: "Reads a person's VCF and says what it means: star alleles, phenotypes, drugs.",
     discussion: """
       pgx interpret sample.vcf     every pharmacogene and the 178 drug-biomarker pairs
+      pgx score cohort.vcf.gz --scores PGS000001.txt.gz
+                                   polygenic scores of a person or a cohort
       pgx check sample.vcf         how much of that the file can answer
       pgx pairs --gene CYP2C19     the pairs by themselves
 
@@ -20,7 +22,7 @@ struct PGxTool: ParsableCommand {
       reference data \(PGxVersion.referenceData)
       htslib \(PGxVersion.htslib)
       """,
-    subcommands: [InterpretCommand.self, CheckCommand.self, PairsCommand.self])
+    subcommands: [InterpretCommand.self, ScoreCommand.self, CheckCommand.self, PairsCommand.self])
 
   /// Runs the program and ends it with the exit code of the contract (sysexits).
   static func main() {

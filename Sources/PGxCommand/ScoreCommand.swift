@@ -43,10 +43,12 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
-    let report = ScoreReport(isQuiet: quiet)
+    let report = RunReport(isQuiet: quiet)
     let calculator = try ScoreCalculator(options: options.options(keepsDetails: matchReport != nil))
     let files = try calculator.scoringFiles(options.scores)
-    let results = try calculator.run(genotypes: inputs, files: files, onProgress: report.reading)
+    let results = try calculator.run(
+      genotypes: inputs, files: files,
+      onProgress: { _, records, share in report.reading(records, share) })
     report.clearProgress()
     for warning in results.warnings { report.warn(warning) }
     if let matchReport { try results.writeMatchReport(to: matchReport, as: options.compatible) }
@@ -54,14 +56,14 @@ struct ScoreCommand: ParsableCommand {
     report.summarise(results)
     guard failed.isEmpty || options.allowLowOverlap || failed.count < results.scores.count else {
       throw InterpretationError.input(
-        message: results.overlapFault(options.minOverlap), exitCode: 65)
+        message: results.overlapFault(calculator.options.minimumOverlap), exitCode: 65)
     }
     var file = try OutputFile(path: output)
     try results.write(to: &file, as: options.compatible, onlyPassing: !options.allowLowOverlap)
     try file.finish()
     guard failed.isEmpty || options.allowLowOverlap else {
       throw InterpretationError.input(
-        message: results.overlapFault(options.minOverlap), exitCode: 65)
+        message: results.overlapFault(calculator.options.minimumOverlap), exitCode: 65)
     }
   }
 }

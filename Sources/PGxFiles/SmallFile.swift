@@ -31,6 +31,12 @@ package enum SmallFile {
     }
   }
 
+  /// Whether a folder has this name.
+  package static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Makes the folder at `path`, with its parents, if it is not there.
   ///
   /// - Throws: ``FileError/cannotCreate(path:code:)``.

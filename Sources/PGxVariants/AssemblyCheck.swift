@@ -7,6 +7,12 @@ package enum AssemblyCheck {
   package struct Evidence: Equatable {
     package let assembly: Assembly
     package let reason: String
+
+    /// What something in the file says.
+    package init(assembly: Assembly, reason: String) {
+      self.assembly = assembly
+      self.reason = reason
+    }
   }
 
   /// The build whose chromosome lengths or accessions the header gives; nil when it gives none.

@@ -71,7 +71,9 @@ struct GroupScorer {
     contributions.removeAll(keepingCapacity: true)
     try matcher.match(records, into: &contributions)
     if contributions.count > 1 {
-      contributions.sort { ($0.record, $0.allele, $0.file, $0.row) < ($1.record, $1.allele, $1.file, $1.row) }
+      contributions.sort {
+        ($0.record, $0.allele, $0.file, $0.row) < ($1.record, $1.allele, $1.file, $1.row)
+      }
     }
     var first = 0
     while first < contributions.count {

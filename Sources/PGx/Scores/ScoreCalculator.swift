@@ -1,7 +1,7 @@
 import PGxCore
 import PGxFiles
 import PGxGenotypes
-package import PGxHTS
+import PGxHTS
 package import PGxScores
 import PGxVariants
 
@@ -20,7 +20,7 @@ public struct ScoreCalculator: Sendable {
     try InterpretationError.translating {
       var files: [ScoringFile] = []
       for path in paths {
-        let names = isFolder(path) ? try ScoringFileReader.files(in: path).files : [path]
+        let names = SmallFile.isFolder(path) ? try ScoringFileReader.files(in: path).files : [path]
         for name in names { files.append(try ScoringFileReader.read(name, options.files)) }
       }
       guard !files.isEmpty else {
@@ -41,7 +41,7 @@ public struct ScoreCalculator: Sendable {
   /// - Throws: ``InterpretationError``.
   package func run(
     genotypes: [String], files: [ScoringFile],
-    onProgress: ((String, ReadingProgress) throws -> Void)? = nil
+    onProgress: ((_ path: String, _ records: Int, _ share: Double?) throws -> Void)? = nil
   ) throws -> ScoreResults {
     try InterpretationError.translating {
       try compute(genotypes, files, onProgress).results
@@ -51,7 +51,7 @@ public struct ScoreCalculator: Sendable {
   /// The same, with the sums as whole numbers.
   func compute(
     _ genotypes: [String], _ files: [ScoringFile],
-    _ onProgress: ((String, ReadingProgress) throws -> Void)?
+    _ onProgress: ((_ path: String, _ records: Int, _ share: Double?) throws -> Void)?
   ) throws -> (results: ScoreResults, sums: ScoreSums) {
     let set = try ScoreSet(
       files: files, key: options.matching.key,
@@ -69,7 +69,12 @@ public struct ScoreCalculator: Sendable {
     for path in genotypes {
       var input = try ScoreInput(
         path: path, set: set, options: options,
-        onProgress: onProgress.map { report in { try report(path, $0) } })
+        onProgress: onProgress.map { report in
+          { progress in
+            let share = progress.size.map { Double(progress.offset) / Double(max($0, 1)) }
+            try report(path, progress.records, share)
+          }
+        })
       warnings += try checkBuild(input, files)
       if scorer == nil {
         samples = input.source.sampleNames
@@ -113,7 +118,9 @@ public struct ScoreCalculator: Sendable {
     results.warnings = warnings
     for file in files {
       for note in file.notes { results.warnings.append("\(file.path): \(note.message)") }
-      for bad in file.badRows { results.warnings.append("\(file.path):\(bad.line): \(bad.message)") }
+      for bad in file.badRows {
+        results.warnings.append("\(file.path):\(bad.line): \(bad.reason.message)")
+      }
     }
     results.add(scorer, columns, options)
     return (results, scorer.sums)
@@ -152,11 +159,6 @@ public struct ScoreCalculator: Sendable {
       guard let karyotype = table.karyotypes[name] ?? nil else { return .unknown }
       return karyotype == .male ? .male : karyotype == .female ? .female : .unknown
     }
-  }
-
-  private func isFolder(_ path: String) -> Bool {
-    if case .isDirectory = Result(catching: { try SmallFile.kind(of: path) }) { return true }
-    return false
   }
 }
 

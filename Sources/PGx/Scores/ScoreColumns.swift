@@ -50,7 +50,8 @@ struct ScoreColumns {
 
   /// Appends the terms of a row, one for each score that has it.
   func append(
-    file number: Int, row index: Int, to terms: inout [ScoreTerm], _ change: (inout ScoreTerm) -> Void
+    file number: Int, row index: Int, to terms: inout [ScoreTerm],
+    _ change: (inout ScoreTerm) -> Void
   ) {
     let file = files[number]
     let row = file.rows[index]

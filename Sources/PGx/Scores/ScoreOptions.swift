@@ -1,10 +1,70 @@
+public import PGxCore
 package import PGxGenotypes
 package import PGxHTS
 package import PGxScores
-public import PGxCore
 
 /// How polygenic scores are computed.
 public struct ScoreOptions: Sendable {
+  /// Whose rules, arithmetic and layout are followed.
+  public enum Compatibility: String, Sendable, CaseIterable {
+    /// plink2 `--score`.
+    case plink2
+    /// pgs-calc.
+    case pgsCalc = "pgs-calc"
+    /// The PGS Catalog Calculator, version 2.
+    case pgscCalc = "pgsc-calc"
+  }
+
+  /// What a missing call contributes.
+  public enum Missing: String, Sendable, CaseIterable {
+    /// The mean of the samples that are called; it counts in the denominator.
+    case impute
+    /// Two copies of REF; it counts.
+    case zero
+    /// Nothing; it does not count.
+    case skipVariant = "skip-variant"
+    /// The variant is left out for everyone.
+    case dropVariant = "drop-variant"
+  }
+
+  /// What rows are found by.
+  public enum Key: String, Sendable, CaseIterable {
+    /// Chromosome and position; a row without, by its identifier.
+    case position
+    /// The identifier.
+    case identifier = "id"
+  }
+
+  /// What separates the columns of a scoring file.
+  public enum Separator: String, Sendable, CaseIterable {
+    case tab, comma, space
+  }
+
+  /// How many copies of X there are.
+  public enum XPloidy: String, Sendable, CaseIterable {
+    /// As genotypes are written; one for men.
+    case observed
+    /// Two for everyone (plink2's `--xchr-model 2`).
+    case diploid
+    /// One for men (plink2's `--xchr-model 1`).
+    case haploid
+  }
+
+  /// What is done with dosages before they are weighted.
+  public enum Transform: String, Sendable, CaseIterable {
+    /// Nothing.
+    case none
+    /// Their mean is taken away.
+    case center
+    /// They are centred and scaled to variance 1 under Hardy–Weinberg.
+    case standardize
+  }
+
+  /// How copies become a contribution, whatever the file says.
+  public enum Model: String, Sendable, CaseIterable {
+    case additive, dominant, recessive
+  }
+
   /// How many threads work at the same time.
   public var threads = 1
   /// The build of the genotypes where it is known; nil to let the file tell.
@@ -23,9 +83,14 @@ public struct ScoreOptions: Sendable {
   public var minimumQuality: Double?
   /// Names of filters that are accepted.
   public var acceptedFilters: Set<String> = []
+  /// How copies become a contribution; nil for what each row says.
+  public var model: Model?
+
+  /// Whose rules are followed.
+  public let compatibility: Compatibility?
 
   /// How rows are matched to records.
-  package var matching = MatchOptions()
+  package var matching: MatchOptions
   /// What missing calls contribute.
   package var policy = SumPolicy()
   /// Whether a variant with any missing call is left out for everyone.
@@ -34,8 +99,6 @@ public struct ScoreOptions: Sendable {
   package var field: DosageField?
   /// How many copies of X there are.
   package var ploidy = PloidyModel.Mode.observed
-  /// Whether arithmetic and denominators are plink2's.
-  package var isPLINK = false
   /// How scoring files are read.
   package var files = ScoringFileOptions()
   /// Whether an index is used.
@@ -43,42 +106,121 @@ public struct ScoreOptions: Sendable {
   /// The part of the genome whose records count; nil for all of it.
   package var part: GenomePart?
 
-  /// The defaults.
-  public init() {}
-}
-
-/// A part of the genome, by the positions at which records begin.
-package struct GenomePart: Hashable, Sendable {
-  /// A place: chromosomes in the order of their codes.
-  package struct Place: Hashable, Comparable, Sendable {
-    /// The chromosome.
-    package var chromosome: ChromosomeCode
-    /// 1-based.
-    package var position: Int
-
-    /// A place.
-    package init(_ chromosome: ChromosomeCode, _ position: Int) {
-      self.chromosome = chromosome
-      self.position = position
-    }
-
-    package static func < (a: Self, b: Self) -> Bool {
-      (a.chromosome, a.position) < (b.chromosome, b.position)
+  /// Our own rules, or those of another program as it is without options.
+  public init(compatibility: Compatibility? = nil) {
+    self.compatibility = compatibility
+    switch compatibility {
+    case nil: matching = MatchOptions(.pgx)
+    case .plink2:
+      matching = MatchOptions(.plink2)
+      policy.imputesAsPLINK = true
+      ploidy = .diploid
+      minimumOverlap = 0
+      field = .genotype
+    case .pgsCalc:
+      matching = MatchOptions(.pgsCalc)
+      dropsIncompleteVariants = true
+      minimumOverlap = 0
+    case .pgscCalc:
+      matching = MatchOptions(.pgscCalc)
+      policy.imputesAsPLINK = true
+      ploidy = .diploid
+      field = .genotype
     }
   }
 
-  /// The first place, and the first that is no longer part of it; nil for the end of the genome.
-  package var start: Place, end: Place?
+  /// Whether arithmetic and denominators are plink2's.
+  package var isPLINK: Bool { compatibility == .plink2 || compatibility == .pgscCalc }
 
-  /// A part.
-  package init(start: Place, end: Place?) {
-    self.start = start
-    self.end = end
+  /// What a missing call contributes.
+  public var missing: Missing {
+    get {
+      if dropsIncompleteVariants { return .dropVariant }
+      switch policy.missing {
+      case .impute: return .impute
+      case .zero: return .zero
+      case .skipVariant: return .skipVariant
+      }
+    }
+    set {
+      dropsIncompleteVariants = newValue == .dropVariant
+      switch newValue {
+      case .impute, .dropVariant: policy.missing = .impute
+      case .zero: policy.missing = .zero
+      case .skipVariant: policy.missing = .skipVariant
+      }
+    }
   }
 
-  /// Whether records that begin there belong to it.
-  package func contains(_ chromosome: ChromosomeCode, _ position: Int) -> Bool {
-    let place = Place(chromosome, position)
-    return place >= start && end.map { place < $0 } ?? true
+  /// Whether variants whose alleles do not tell the strand are counted, as if on the same strand.
+  public var keepsAmbiguous: Bool {
+    get { matching.ambiguous == .keep }
+    set { matching.ambiguous = newValue ? .keep : .leaveOut }
+  }
+
+  /// Whether rows count whose alleles meet on the other strand only.
+  public var usesOtherStrand: Bool {
+    get { matching.otherStrand == .keep }
+    set { matching.otherStrand = newValue ? .keep : .leaveOut }
+  }
+
+  /// What rows are found by.
+  public var key: Key {
+    get { matching.key == .position ? .position : .identifier }
+    set { matching.key = newValue == .position ? .position : .identifier }
+  }
+
+  /// How many copies of X there are.
+  public var xPloidy: XPloidy {
+    get { XPloidy(rawValue: ploidy.rawValue) ?? .observed }
+    set { ploidy = PloidyModel.Mode(rawValue: newValue.rawValue) ?? .observed }
+  }
+
+  /// What is done with dosages before they are weighted.
+  public var transform: Transform {
+    get { Transform(rawValue: policy.transform.rawValue) ?? .none }
+    set { policy.transform = SumPolicy.Transform(rawValue: newValue.rawValue) ?? .none }
+  }
+
+  /// Whether variants are left out whose identifier several records have; else that is an error of
+  /// plink2's rules.
+  public var leavesOutDuplicateIdentifiers: Bool {
+    get { matching.duplicateIdentifiers == .leaveOut }
+    set { matching.duplicateIdentifiers = newValue ? .leaveOut : .refuse }
+  }
+
+  /// Whether a row that cannot be understood ends the run.
+  public var isStrict: Bool {
+    get { files.strictness == .strict }
+    set { files.strictness = newValue ? .strict : .tolerant }
+  }
+
+  /// Whether the record of each row is kept, for a report.
+  public var keepsDetails: Bool {
+    get { matching.details != .none }
+    set { matching.details = newValue ? (compatibility == .pgscCalc ? .all : .best) : .none }
+  }
+
+  /// Whether an index is used where it pays.
+  public var usesIndex: Bool {
+    get { seeking != .never }
+    set { seeking = newValue ? .whenItPays : .never }
+  }
+
+  /// Takes dosages from this FORMAT field.
+  public mutating func setField(_ name: String) { field = DosageField(rawValue: name) }
+
+  /// Says which columns of the scoring files are which, and what separates them.
+  ///
+  /// - Throws: ``InterpretationError`` for a map that makes no sense.
+  public mutating func readColumns(_ map: String?, separator: Separator?) throws {
+    switch separator {
+    case nil: break
+    case .tab: files.separator = .tab
+    case .comma: files.separator = .comma
+    case .space: files.separator = .space
+    }
+    if let map { files.columns = try InterpretationError.translating { try ColumnMap(map) } }
+    if matching.key == .identifier || keepsDetails { files.identifiers = .all }
   }
 }

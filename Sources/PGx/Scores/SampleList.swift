@@ -1,0 +1,39 @@
+import PGxHTS
+
+/// A list of samples.
+public enum SampleList {
+  /// The samples of a file: the first word of each line; of PLINK's lists (`#FID IID`, `#IID`) the
+  /// column IID.
+  ///
+  /// - Throws: ``InterpretationError``.
+  public static func read(_ path: String) throws -> [String] {
+    try InterpretationError.translating {
+      var names: [String] = []
+      var seen: Set<String> = []
+      var column = 0
+      let file = try TextFile(path: path)
+      try file.forEachLine { line, number in
+        let text = String(decoding: line.indices.map { line[$0] }, as: UTF8.self)
+        let words = text.split(whereSeparator: { $0 == "\t" || $0 == " " }).map(String.init)
+        guard let first = words.first else { return }
+        if first.hasPrefix("#") {
+          column = words.firstIndex { $0 == "IID" || $0 == "#IID" } ?? 0
+          return
+        }
+        guard words.indices.contains(column) else {
+          throw InterpretationError.input(
+            message: "\(path):\(number): no sample in column \(column + 1)", exitCode: 65)
+        }
+        guard seen.insert(words[column]).inserted else {
+          throw InterpretationError.input(
+            message: "\(path):\(number): sample '\(words[column])' is named twice", exitCode: 65)
+        }
+        names.append(words[column])
+      }
+      guard !names.isEmpty else {
+        throw InterpretationError.input(message: "\(path): no samples in the list", exitCode: 65)
+      }
+      return names
+    }
+  }
+}
