@@ -30,7 +30,8 @@ func module(
 
 /// What the fuzz targets under Tests/Fuzz read.
 let fuzzed: [Target.Dependency] = [
-  "PGx", "PGxCore", "PGxDrugs", "PGxHTS", "PGxReference", "PGxVariants", "PGxTestSupport",
+  "PGx", "PGxCore", "PGxDrugs", "PGxHTS", "PGxReference", "PGxScores", "PGxVariants",
+  "PGxTestSupport",
 ]
 
 /// Tests/Fuzz: a program of libFuzzer for `scripts/fuzz`, which sets PGX_FUZZ and the flags that it
@@ -55,6 +56,9 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CPGxHTSlib", pkgConfig: "htslib", providers: [.apt(["libhts-dev"])]),
+    .systemLibrary(
+      name: "CPGxCompression", pkgConfig: "libisal",
+      providers: [.apt(["libisal-dev", "libzstd-dev", "liblzma-dev", "libbz2-dev"])]),
     .target(name: "CPGxReference"),
     .target(name: "CPGxKernels"),
     .target(
@@ -83,11 +87,12 @@ let package = Package(
   ]
     + module("PGxCore")
     + module("PGxFiles")
+    + module("PGxCompression", ["CPGxCompression"])
     + module("PGxHTS", ["PGxCore", "CPGxHTSlib"])
     + module("PGxReference", ["PGxCore", "CPGxReference"])
     + module("PGxVariants", ["PGxCore", "PGxHTS", "PGxReference"])
     + module("PGxGenotypes", ["PGxCore", "PGxFiles", "PGxHTS", "CPGxKernels"])
-    + module("PGxScores", ["PGxCore", "PGxFiles", "CPGxKernels"])
+    + module("PGxScores", ["PGxCore", "PGxCompression", "PGxFiles", "CPGxKernels"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])
     + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])
     + module(
