@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the variant files of Fixtures/vcf from the tables of Reference/.
+"""Writes the variant files of Fixtures/vcf from the tables of Reference/, and the scoring files of
+Fixtures/pgs.
 
 The people are invented: each is a list of alleles by gene, and the tables say which bases those
 alleles have. Standard library only. With --check nothing is written; the exit code is 1 when a
@@ -428,16 +429,81 @@ def files():
     ) + cohort_records()
 
 
+# --- scoring files --------------------------------------------------------------------------
+
+# Positions and weights mean nothing; no row is from a published score.
+CATALOG = [
+    "###PGS CATALOG SCORING FILE - see https://www.pgscatalog.org/downloads/#dl_ftp_scoring for "
+    "additional information",
+    "#format_version=2.0",
+    "##POLYGENIC SCORE (PGS) INFORMATION",
+]
+COLUMNS = ["rsID", "chr_name", "chr_position", "effect_allele", "other_allele", "effect_weight"]
+
+
+def table(*rows):
+    return ["\t".join(row) for row in rows]
+
+
+def scores():
+    yield "harmonised.txt", CATALOG + [
+        "#pgs_id=PGS900001", "#pgs_name=made up", "#trait_reported=nothing",
+        "#genome_build=GRCh37", "#variants_number=7", "##HARMONIZATION DETAILS",
+        "#HmPOS_build=GRCh38", "#HmPOS_date=2026-01-01",
+    ] + table(
+        COLUMNS + ["hm_source", "hm_rsID", "hm_chr", "hm_pos", "hm_inferOtherAllele"],
+        ["rs900001", "1", "1000", "A", "G", "0.25", "ENSEMBL", "rs900001", "1", "1100", ""],
+        ["rs900002", "1", "2000", "C", "", "-1.5e-3", "ENSEMBL", "rs900002", "1", "2100", "T"],
+        ["rs900003", "2", "3000", "T", "", "0.125", "ENSEMBL", "rs900003", "2", "3100", "A/C"],
+        ["rs900004", "X", "4000", "AT", "A", "1", "ENSEMBL", "rs900004", "X", "4100", ""],
+        ["rs900005", "3", "5000", "G", "C", "2", "Unknown", "", "", "", ""],
+        ["HLA_900006", "6", "6000", "P", "", "3", "ENSEMBL", "HLA_900006", "6", "6100", ""],
+        ["rs900001", "1", "1000", "A", "G", "0.5", "ENSEMBL", "rs900001", "1", "1100", ""],
+    )
+    yield "effects.txt", CATALOG + [
+        "#pgs_id=PGS900002", "#genome_build=GRCh38",
+    ] + table(
+        COLUMNS + ["is_dominant", "is_recessive", "dosage_0_weight", "dosage_1_weight",
+                   "dosage_2_weight", "is_haplotype", "is_interaction"],
+        ["rs900001", "1", "1100", "A", "G", "0.5", "TRUE", "FALSE", "", "", "", "", ""],
+        ["rs900002", "1", "2100", "C", "T", "0.75", "", "1", "", "", "", "", ""],
+        ["rs900003", "2", "3100", "T", "C", "", "", "", "0", "0.5", "-2", "", ""],
+        ["rs1;rs2", "", "", "AC", "", "1", "", "", "", "", "", "TRUE", ""],
+        ["rs1_x_rs2", "", "", "A", "", "1", "", "", "", "", "", "", "TRUE"],
+        ["rs900004", "X", "4100", "AT", "A", "0,5", "", "", "", "", "", "", ""],
+    )
+    yield "wide.tsv", table(
+        ["chr_name", "chr_position", "effect_allele", "other_allele", "effect_weight_A",
+         "effect_weight_B"],
+        ["1", "1100", "A", "G", "0.25", ""],
+        ["chr2", "3100", "T", "C", "-1", "0.5"],
+        ["23", "4100", "AT", "A", "NA", "3e2"],
+    )
+    yield "format1.txt", [
+        "### PGS CATALOG SCORING FILE", "# PGS ID = PGS900003",
+        "# Original Genome Build = hg19", "# Number of Variants = 2",
+    ] + table(
+        ["rsID", "effect_allele", "reference_allele", "effect_weight"],
+        ["rs900001", "a", "g", "0.25"],
+        ["rs900002", "C", "T", "-0.5"],
+    )
+    yield "plink.score", table(
+        ["#ID", "A1", "BETA"], ["rs900001", "A", "0.25"], ["rs900002", "C", "-0.5"])
+
+
 def main():
     check = "--check" in sys.argv[1:]
     wrong = False
-    for name, lines in files():
-        path = HERE / "vcf" / name
+    everything = [("vcf/" + name, lines) for name, lines in files()]
+    everything += [("pgs/" + name, lines) for name, lines in scores()]
+    for name, lines in everything:
+        path = HERE / name
         text = "\n".join(lines) + "\n"
         if not check:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
         elif not path.is_file() or path.read_text(encoding="utf-8") != text:
-            print(f"Fixtures/vcf/{name} is not what Fixtures/build.py writes", file=sys.stderr)
+            print(f"Fixtures/{name} is not what Fixtures/build.py writes", file=sys.stderr)
             wrong = True
     return 1 if wrong else 0
 

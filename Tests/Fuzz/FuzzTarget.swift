@@ -1,5 +1,6 @@
 import PGx
 import PGxHTS
+import PGxScores
 import PGxVariants
 
 /// A parser of text that others write, and what must hold whatever the text is.
@@ -24,6 +25,7 @@ struct FuzzTarget: Sendable {
     FuzzTarget(name: "regions", run: CompanionTargets.regions),
     FuzzTarget(name: "sexes", run: CompanionTargets.sexes),
     FuzzTarget(name: "ploidy", run: CompanionTargets.ploidy),
+    FuzzTarget(name: "scores", run: ScoreTargets.scores),
   ]
 
   /// The target of this name.
@@ -45,7 +47,10 @@ struct FuzzFault: Error, CustomStringConvertible {
 /// - Throws: an error that is none of the types with which this project refuses a file.
 func outcome<Value>(_ body: () throws -> Value) throws -> Result<Value, any Error> {
   do { return .success(try body()) } catch {
-    guard error is HTSError || error is VariantInputError || error is InterpretationError else {
+    guard
+      error is HTSError || error is VariantInputError || error is InterpretationError
+        || error is ScoringFileError
+    else {
       throw FuzzFault(description: "refused with an untyped error: \(error)")
     }
     return .failure(error)

@@ -34,6 +34,8 @@ package struct ScoreRow: Hashable, Sendable {
     case noPosition
     /// A line that could not be understood (only where the run goes on despite it).
     case malformed
+    /// Another kind of variant, which `variant_type` names.
+    case otherType
   }
 
   /// The chromosome; ``ChromosomeCode/other`` with position 0 when the row has no position.
@@ -50,9 +52,13 @@ package struct ScoreRow: Hashable, Sendable {
   package var line: UInt32
   /// The allele whose copies are counted.
   package var effectAllele: AlleleCode
-  /// The other allele; ``AlleleCode/none`` when the file does not say, or says several.
+  /// The other allele; ``AlleleCode/none`` when the file does not say, or says several
+  /// (``ScoringFile/otherAlleleSets``).
   package var otherAllele: AlleleCode
   /// The weight of one copy; for ``Effect/perDosage`` the index into
   /// ``ScoringFile/dosageWeights``.
+  ///
+  /// 0 where the file has several weight columns, which ``ScoreColumn``
+  /// holds.
   package var weight: Double
 }
