@@ -113,11 +113,11 @@ struct ArchitectureTests {
       Set(found.map(\.module)).sorted() == [
         "PGxCompression", "PGxFiles", "PGxHTS", "PGxReference", "PGxScores",
       ])
-    let scores = found.filter { $0.module == "PGxScores" }.map {
-      $0.name.split(separator: "/").last
+    let scores = found.filter { $0.module == "PGxScores" }.compactMap {
+      $0.name.split(separator: "/").last.map(String.init)
     }
     #expect(
-      scores.sorted { ($0 ?? "") < ($1 ?? "") } == [
+      scores.sorted() == [
         "ContentHash.swift", "DecimalNumber.swift", "IdentifierTable.swift", "TableField.swift",
         "TableLine.swift", "TableParser.swift", "TextBlocks.swift",
       ])
