@@ -37,7 +37,7 @@ package enum ScoringFileReader {
         parser.reserve(Int(min(estimate, 40_000_000)))
       }
     } while try blocks.fill()
-    return try finish(parser, blocks.contentHash)
+    return try finish(&parser, blocks.contentHash)
   }
 
   /// Reads what stands above the table, and the names of its columns.
@@ -128,11 +128,11 @@ package enum ScoringFileReader {
 
   /// Names the scores, finds what repeats, and says what is worth knowing.
   private static func finish(
-    _ parser: TableParser, _ contentHash: UInt64
+    _ parser: inout TableParser, _ contentHash: UInt64
   ) throws(ScoringFileError) -> ScoringFile {
     let (plan, badRowCount, shortRows) = (parser.plan, parser.badRowCount, parser.shortRows)
     let isAscending = parser.isAscending
-    var (file, weights) = parser.finish()
+    var (file, weights) = parser.takeResult()
     guard !file.rows.isEmpty else { throw .noRows(path: file.path) }
     file.contentHash = contentHash
     file.scores = scores(of: file, plan, &weights)

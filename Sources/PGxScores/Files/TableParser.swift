@@ -76,8 +76,16 @@ struct TableParser {
     if frequencyColumn >= 0 { file.effectFrequencies.reserveCapacity(count) }
   }
 
-  /// The weights of several scores, in the order of the plan; empty for one score.
-  consuming func finish() -> (file: ScoringFile, weights: [[Double]]) { (file, weights) }
+  /// Gives away what was read, so that nobody else holds the rows when they are changed.
+  ///
+  /// - Returns: the file, and the weights of several scores in the order of the plan; none for one.
+  mutating func takeResult() -> (file: ScoringFile, weights: [[Double]]) {
+    defer {
+      file = ScoringFile(path: file.path, header: file.header)
+      weights = []
+    }
+    return (file, weights)
+  }
 
   /// Reads every whole line of `bytes`.
   ///
