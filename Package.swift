@@ -93,6 +93,7 @@ let package = Package(
     + module("PGxVariants", ["PGxCore", "PGxHTS", "PGxReference"])
     + module("PGxGenotypes", ["PGxCore", "PGxFiles", "PGxHTS", "CPGxKernels"])
     + module("PGxScores", ["PGxCore", "PGxCompression", "PGxFiles", "CPGxKernels"])
+    + module("PGxAncestry", ["PGxFiles"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])
     + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])
     + module(
