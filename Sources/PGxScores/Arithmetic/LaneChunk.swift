@@ -21,6 +21,15 @@ final class LaneChunk {
     precondition(sample * lanes + lane < count && lane < lanes, "a sample and its lane")
     return unsafe sums[sample * lanes + lane]
   }
+
+  /// Adds to the sum of a sample in one lane; false, and nothing is added, when it does not fit.
+  func add(_ units: Int64, _ sample: Int, _ lane: Int) -> Bool {
+    precondition(sample * lanes + lane < count && lane < lanes, "a sample and its lane")
+    let (sum, isTooLarge) = unsafe sums[sample * lanes + lane].addingReportingOverflow(units)
+    guard !isTooLarge else { return false }
+    unsafe sums[sample * lanes + lane] = sum
+    return true
+  }
 }
 
 /// For each set of scores that variants count for: how many calls are missing, sample by sample.
@@ -36,10 +45,12 @@ struct CountClasses {
     let observed: UnsafeMutablePointer<UInt32>
     let total: UnsafeMutablePointer<UInt32>
     let missing: UnsafeMutablePointer<UInt32>
+    /// How many samples there is room for.
+    private let count: Int
 
     init(scores: [Int], sampleCount: Int) {
       self.scores = scores
-      let count = max(sampleCount, 1)
+      count = max(sampleCount, 1)
       unsafe missingDiploid = .allocate(capacity: 4 * count)
       unsafe missingDiploid.initialize(repeating: 0, count: 4 * count)
       unsafe observed = missingDiploid + count
@@ -48,6 +59,22 @@ struct CountClasses {
     }
 
     deinit { unsafe missingDiploid.deallocate() }
+
+    /// One of the four numbers of a sample, in the order of the declarations.
+    subscript(_ field: Int, _ sample: Int) -> UInt32 {
+      precondition(field < 4 && sample < count, "a field and a sample")
+      return unsafe missingDiploid[field * count + sample]
+    }
+
+    /// Adds to one of the four numbers; false, and nothing is added, when it does not fit.
+    func add(_ number: UInt32, _ field: Int, _ sample: Int) -> Bool {
+      precondition(field < 4 && sample < count, "a field and a sample")
+      let (sum, isTooLarge) = unsafe missingDiploid[field * count + sample]
+        .addingReportingOverflow(number)
+      guard !isTooLarge else { return false }
+      unsafe missingDiploid[field * count + sample] = sum
+      return true
+    }
   }
 
   private(set) var all: [Counts] = []

@@ -30,7 +30,7 @@ package final class ScoreSums {
   private var spare: ScoreTile
   private let workers: TileWorkers
   /// Variants that count for each score: those called diploid throughout, and all.
-  private(set) var diploidVariants: [Int]
+  var diploidVariants: [Int]
   private(set) var variants: [Int]
 
   /// Sums that are all zero.
@@ -38,19 +38,28 @@ package final class ScoreSums {
   /// - Parameters:
   ///   - bounds: for each score the sum of the greatest contributions of its rows, in absolute value.
   ///   - threads: how many work at the same time, this one included.
-  package init(sampleCount: Int, bounds: [Double], policy: SumPolicy, threads: Int) {
-    self.sampleCount = sampleCount
-    scoreCount = bounds.count
-    self.policy = policy
+  package convenience init(
+    sampleCount: Int, bounds: [Double], policy: SumPolicy, threads: Int
+  ) {
     // Standardised dosages are larger than 2, at most 2 √(2 × samples).
     let factor =
       policy.transform == .none ? 1 : 4 * Double(max(sampleCount, 1)).squareRoot()
-    formats = bounds.map { FixedPoint(bound: $0 * factor) }
+    self.init(
+      sampleCount: sampleCount, formats: bounds.map { FixedPoint(bound: $0 * factor) },
+      policy: policy, threads: threads)
+  }
+
+  /// Sums that are all zero, in known formats.
+  package init(sampleCount: Int, formats: [FixedPoint], policy: SumPolicy, threads: Int) {
+    self.sampleCount = sampleCount
+    scoreCount = formats.count
+    self.policy = policy
+    self.formats = formats
     scales = formats.map(\.scale)
     var chunks: [LaneChunk] = []
     var places: [(chunk: Int, lane: Int)] = []
-    while places.count < bounds.count {
-      let left = bounds.count - places.count
+    while places.count < formats.count {
+      let left = formats.count - places.count
       let lanes = left >= 5 ? 8 : left >= 3 ? 4 : 1
       for lane in 0..<min(lanes, left) { places.append((chunks.count, lane)) }
       chunks.append(LaneChunk(sampleCount: sampleCount, lanes: lanes))
@@ -59,7 +68,7 @@ package final class ScoreSums {
     self.places = places
     tile = ScoreTile(chunkCount: chunks.count)
     spare = ScoreTile(chunkCount: chunks.count)
-    diploidVariants = [Int](repeating: 0, count: bounds.count)
+    diploidVariants = [Int](repeating: 0, count: formats.count)
     variants = diploidVariants
     workers = TileWorkers(sampleCount: sampleCount, threads: threads)
   }
