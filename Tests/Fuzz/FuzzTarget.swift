@@ -26,6 +26,7 @@ struct FuzzTarget: Sendable {
     FuzzTarget(name: "sexes", run: CompanionTargets.sexes),
     FuzzTarget(name: "ploidy", run: CompanionTargets.ploidy),
     FuzzTarget(name: "scores", run: ScoreTargets.scores),
+    FuzzTarget(name: "partial", run: PartialTargets.partial),
   ]
 
   /// The target of this name.
@@ -49,7 +50,7 @@ func outcome<Value>(_ body: () throws -> Value) throws -> Result<Value, any Erro
   do { return .success(try body()) } catch {
     guard
       error is HTSError || error is VariantInputError || error is InterpretationError
-        || error is ScoringFileError
+        || error is ScoringFileError || error is PartialError
     else {
       throw FuzzFault(description: "refused with an untyped error: \(error)")
     }

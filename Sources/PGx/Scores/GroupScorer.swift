@@ -39,7 +39,9 @@ struct GroupScorer {
   /// Reads a source to its end.
   mutating func read(_ source: inout some CohortSource) throws {
     while let record = try source.next() {
-      if let part = options.part, !part.contains(record.chromosome, record.position) { continue }
+      if let parts = options.parts, !parts.contains(record.chromosome, record.position) {
+        continue
+      }
       if let first = records.first,
         first.chromosome != record.chromosome || first.position != record.position
       {

@@ -48,16 +48,23 @@ public struct ScoreCalculator: Sendable {
     }
   }
 
-  /// The same, with the sums as whole numbers.
-  func compute(
-    _ genotypes: [String], _ files: [ScoringFile],
-    _ onProgress: ((_ path: String, _ records: Int, _ share: Double?) throws -> Void)?
-  ) throws -> (results: ScoreResults, sums: ScoreSums) {
-    let set = try ScoreSet(
+  /// The rows of `files`, found by position and by identifier.
+  func index(_ files: [ScoringFile]) throws -> ScoreSet {
+    try ScoreSet(
       files: files, key: options.matching.key,
       details: ScoreSet.Details(
         identifier: { files[$0].identifiers.bytes(ofRow: $1).map(Array.init) },
         otherAlleles: { files[$0].otherAlleleSets.alleles(ofRow: $1) ?? [] }))
+  }
+
+  /// The same, with the sums as whole numbers; `known` is ``index(_:)`` of the files, where it has
+  /// been made before.
+  func compute(
+    _ genotypes: [String], _ files: [ScoringFile],
+    _ onProgress: ((_ path: String, _ records: Int, _ share: Double?) throws -> Void)?,
+    index known: ScoreSet? = nil
+  ) throws -> (results: ScoreResults, sums: ScoreSums) {
+    let set = try known ?? index(files)
     let columns = ScoreColumns(files)
     let bounds = columns.bounds
     let matcher = VariantMatcher(set, options: options.matching)
@@ -108,11 +115,8 @@ public struct ScoreCalculator: Sendable {
       throw InterpretationError.input(message: "no genotypes were given", exitCode: 64)
     }
     scorer.sums.finish()
-    if scorer.matcher.evidence.verdict == .wrong, !options.forcesBuild {
-      let evidence = scorer.matcher.evidence
-      warnings.append(
-        "of \(evidence.hits) rows whose position is in the genotypes only \(evidence.agreeing) name the reference base: it looks like the wrong build"
-      )
+    if let warning = scorer.matcher.evidence.warning, !options.forcesBuild {
+      warnings.append(warning)
     }
     var results = ScoreResults(samples: samples, matcher: scorer.matcher)
     results.warnings = warnings
@@ -166,21 +170,36 @@ extension ScoreResults {
   /// Takes the sums over.
   mutating func add(_ scorer: GroupScorer, _ columns: ScoreColumns, _ options: ScoreOptions) {
     let summaries = scorer.matcher.summaries()
-    // plink2 has one denominator for all columns.
     for (number, column) in columns.all.enumerated() {
       let summary = summaries[number]
-      let counts = scorer.sums.counts(ofScore: number)
-      var score = Score(
-        id: column.id, path: summary.path, matched: summary.matched, total: summary.scoredRows,
-        passes: summary.passes(minimumOverlap: options.minimumOverlap))
-      score.sums = scorer.sums.sums(ofScore: number)
-      score.alleleCounts = counts.called
-      score.denominators = options.policy.missing == .skipVariant ? counts.called : counts.all
-      score.missingCalls = counts.missing
-      if !scorer.dosageScores.isEmpty {
-        score.dosageSums = scorer.sums.sums(ofScore: scorer.dosageScores.lowerBound + number)
-      }
-      scores.append(score)
+      add(
+        Score(
+          id: column.id, path: summary.path, matched: summary.matched, total: summary.scoredRows,
+          passes: summary.passes(minimumOverlap: options.minimumOverlap)),
+        number, scorer.sums, averagesCalled: options.policy.missing == .skipVariant,
+        dosages: scorer.dosageScores)
     }
+  }
+
+  /// Adds one score with the numbers of its samples.
+  ///
+  /// - Parameters:
+  ///   - score: without them.
+  ///   - number: its number among the sums.
+  ///   - sums: the sums of all scores.
+  ///   - averagesCalled: whether averages are over the alleles that are called, not over all.
+  ///   - dosages: the sums that count dosages; empty where none do.
+  mutating func add(
+    _ score: Score, _ number: Int, _ sums: ScoreSums, averagesCalled: Bool, dosages: Range<Int>
+  ) {
+    var score = score
+    // plink2 has one denominator for all columns.
+    let counts = sums.counts(ofScore: number)
+    score.sums = sums.sums(ofScore: number)
+    score.alleleCounts = counts.called
+    score.denominators = averagesCalled ? counts.called : counts.all
+    score.missingCalls = counts.missing
+    if !dosages.isEmpty { score.dosageSums = sums.sums(ofScore: dosages.lowerBound + number) }
+    scores.append(score)
   }
 }
