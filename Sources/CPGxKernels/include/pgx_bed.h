@@ -13,7 +13,7 @@ void pgx_unpack_codes(const uint8_t *packed, size_t count, uint32_t map, uint8_t
 /// The same without vector instructions.
 void pgx_unpack_codes_scalar(const uint8_t *packed, size_t count, uint32_t map, uint8_t *codes);
 
-/// Writes `map`'s byte for each of `count` codes between 0 and 3.
+/// Writes `map`'s byte for each of `count` codes between 0 and 3; `mapped` may be `codes`.
 void pgx_map_codes(const uint8_t *codes, size_t count, uint32_t map, uint8_t *mapped);
 
 /// The same without vector instructions.

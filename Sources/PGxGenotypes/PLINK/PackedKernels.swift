@@ -32,6 +32,14 @@ enum PackedKernels {
     }
   }
 
+  /// Exchanges the codes 0 and 2.
+  static func exchange(_ codes: inout [UInt8]) {
+    unsafe codes.withUnsafeMutableBufferPointer { all in
+      guard let place = unsafe all.baseAddress else { return }
+      unsafe pgx_map_codes(place, all.count, 0x03_00_01_02, place)
+    }
+  }
+
   /// A bit a sample of `bits` to `clear` or `set`: fills `codes`.
   static func expand(
     _ bits: Span<UInt8>, clear: UInt8, set: UInt8, into codes: inout [UInt8]
