@@ -1,4 +1,5 @@
 import PGx
+import PGxGenotypes
 import PGxHTS
 import PGxVariants
 
@@ -24,6 +25,8 @@ struct FuzzTarget: Sendable {
     FuzzTarget(name: "regions", run: CompanionTargets.regions),
     FuzzTarget(name: "sexes", run: CompanionTargets.sexes),
     FuzzTarget(name: "ploidy", run: CompanionTargets.ploidy),
+    FuzzTarget(name: "bed", run: PLINKTargets.bed),
+    FuzzTarget(name: "pgen", run: PLINKTargets.pgen),
   ]
 
   /// The target of this name.
@@ -45,7 +48,10 @@ struct FuzzFault: Error, CustomStringConvertible {
 /// - Throws: an error that is none of the types with which this project refuses a file.
 func outcome<Value>(_ body: () throws -> Value) throws -> Result<Value, any Error> {
   do { return .success(try body()) } catch {
-    guard error is HTSError || error is VariantInputError || error is InterpretationError else {
+    guard
+      error is HTSError || error is VariantInputError || error is InterpretationError
+        || error is GenotypeError
+    else {
       throw FuzzFault(description: "refused with an untyped error: \(error)")
     }
     return .failure(error)
