@@ -184,6 +184,25 @@ struct PGENSourceTests {
     for row in some.dropLast() { #expect(row.copies == [2, 0.25], "record \(row.number)") }
   }
 
+  @Test("phase of as many samples as a byte has bits is read over", arguments: [7, 8, 9, 16])
+  func phase(samples: Int) throws {
+    let builder = try PLINKBuilder(sampleCount: samples)
+    let main = PLINKBuilder.packed([UInt8](repeating: 1, count: samples))
+    let dosages =
+      PLINKBuilder.bits((0..<samples).map { $0 == samples - 1 }) + PLINKBuilder.number(20480, 2)
+    let all = PLINKBuilder.bits([false] + (0..<samples).map { $0 % 2 == 0 })
+    let some =
+      PLINKBuilder.bits([true] + (0..<samples).map { $0 != 0 })
+      + PLINKBuilder.bits([Bool](repeating: true, count: samples - 1))
+    let path = try builder.writePGEN([
+      Record(type: 0x70, bytes: main + all + dosages),
+      Record(type: 0x70, bytes: main + some + dosages),
+    ])
+    let expected = [Double?](repeating: 1, count: samples - 1) + [1.25]
+    let rows = try DecodedRow.all(PGENSource(path: path, sites: nil))
+    #expect(rows.map(\.copies) == [expected, expected])
+  }
+
   @Test("a header without lengths, one with four bits a type, and columns in another order")
   func tables() throws {
     let builder = try PLINKBuilder(sampleCount: 4)
