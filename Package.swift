@@ -30,7 +30,7 @@ func module(
 
 /// What the fuzz targets under Tests/Fuzz read.
 let fuzzed: [Target.Dependency] = [
-  "PGx", "PGxCore", "PGxDrugs", "PGxHTS", "PGxReference", "PGxScores", "PGxVariants",
+  "PGx", "PGxCore", "PGxDrugs", "PGxGenotypes", "PGxHTS", "PGxReference", "PGxScores", "PGxVariants",
   "PGxTestSupport",
 ]
 
