@@ -19,6 +19,7 @@ struct GroupScorer {
   private var spare: [DosageRow] = []
   private var contributions: [Contribution] = []
   private var terms: [ScoreTerm] = []
+  private var scoreList: [Int] = []
   private let sampleCount: Int
   private(set) var incompleteVariants = 0
 
@@ -76,6 +77,10 @@ struct GroupScorer {
       }
     }
     var first = 0
+    if contributions.count == 1 {
+      addOnly(contributions[0])
+      first = 1
+    }
     while first < contributions.count {
       var last = first + 1
       while last < contributions.count, contributions[last].record == contributions[first].record {
@@ -89,6 +94,25 @@ struct GroupScorer {
     }
     rows.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds what a single row contributes, the usual case.
+  private mutating func addOnly(_ contribution: Contribution) {
+    let record = contribution.record
+    let allele = records[record].alleles.count <= 2 ? 1 : contribution.allele
+    terms.removeAll(keepingCapacity: true)
+    appendTerms(contribution, records[record])
+    guard var row = rows[record][allele] else { return }
+    rows[record][allele] = nil
+    defer { spare.append(row) }
+    ploidy.adjust(&row, records[record].chromosome, records[record].position)
+    if options.dropsIncompleteVariants, row.hasMissing {
+      incompleteVariants += 1
+      return
+    }
+    scoreList.removeAll(keepingCapacity: true)
+    for term in terms where !dosageScores.contains(term.score) { scoreList.append(term.score) }
+    sums.add(&row, terms, counted: scoreList)
   }
 
   /// Adds what the rows of one record contribute.

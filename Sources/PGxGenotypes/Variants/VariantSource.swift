@@ -75,7 +75,9 @@ package struct VariantSource: CohortSource {
     }
     var alleles = [unsafe Array(line[columns.reference])]
     let alternate = unsafe Array(line[columns.alternate])
-    if alternate != [UInt8(ascii: ".")] {
+    if !alternate.contains(UInt8(ascii: ",")) {
+      if alternate != [UInt8(ascii: ".")] { alleles.append(alternate) }
+    } else {
       for part in alternate.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
         alleles.append(Array(part))
       }
