@@ -71,7 +71,7 @@ struct GroupScorer {
     guard !records.isEmpty else { return }
     contributions.removeAll(keepingCapacity: true)
     try matcher.match(records, into: &contributions)
-    if contributions.count > 1 {
+    if records.count > 1 || (contributions.count > 1 && records[0].alleles.count > 2) {
       contributions.sort {
         ($0.record, $0.allele, $0.file, $0.row) < ($1.record, $1.allele, $1.file, $1.row)
       }
@@ -120,6 +120,8 @@ struct GroupScorer {
     guard let record = contributions.first?.record else { return }
     let target = records[record]
     let isBiallelic = target.alleles.count <= 2
+    // Only where a score has several rows must be remembered for which the variant counted.
+    let isOneRow = isBiallelic
     var counted: Set<Int> = []
     var first = contributions.startIndex
     while first < contributions.endIndex {
@@ -141,15 +143,17 @@ struct GroupScorer {
         rows[record][allele] = row
         continue
       }
-      if terms.count > 1 { terms.sort { $0.score < $1.score } }
-      var scores: [Int] = []
-      for term in terms
-      where scores.last != term.score && !dosageScores.contains(term.score)
-        && counted.insert(term.score).inserted
-      {
-        scores.append(term.score)
+      if !terms.indices.dropFirst().allSatisfy({ terms[$0 - 1].score <= terms[$0].score }) {
+        terms.sort { $0.score < $1.score }
       }
-      sums.add(&row, terms, counted: scores)
+      scoreList.removeAll(keepingCapacity: true)
+      for term in terms
+      where scoreList.last != term.score && !dosageScores.contains(term.score)
+        && (isOneRow || counted.insert(term.score).inserted)
+      {
+        scoreList.append(term.score)
+      }
+      sums.add(&row, terms, counted: scoreList)
       rows[record][allele] = row
     }
   }

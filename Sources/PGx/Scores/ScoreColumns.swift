@@ -43,19 +43,7 @@ struct ScoreColumns {
   /// For each score the sum of the greatest contributions of its rows: two copies, or the largest of
   /// three weights.
   var bounds: [Double] {
-    all.map { column in
-      let file = files[column.file]
-      let score = file.namedScores[column.index]
-      var sum = 0.0
-      for (number, row) in file.rows.enumerated() where row.unusable == .none {
-        let weights = self.weights(row, number, file, score)
-        guard let weights else { continue }
-        sum +=
-          row.effect == .additive
-          ? 2 * abs(weights.x) : max(abs(weights.x), abs(weights.y), abs(weights.z))
-      }
-      return sum
-    }
+    all.map { files[$0.file].greatestSum(ofScore: $0.index) }
   }
 
   /// Appends the terms of a row, one for each score that has it.

@@ -113,8 +113,9 @@ package final class ScoreSums {
       if isDiploid { diploidVariants[score] += 1 }
     }
     if hasMissing, !counted.isEmpty {
-      let number = classes.number(of: counted, sampleCount: sampleCount)
-      tile.count(slot: slot, class: number)
+      let numbers = classes.numbers(
+        of: counted, sampleCount: sampleCount, isGeneral: tile.form(slot) == .dosages)
+      for number in numbers { tile.count(slot: slot, class: number) }
     }
     if tile.byteCount >= Self.tileSize { flush() }
   }

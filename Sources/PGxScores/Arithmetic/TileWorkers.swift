@@ -96,10 +96,11 @@ private final class TileJob: @unchecked Sendable {
       if row.form == .hardCalls {
         unsafe pgx_count_missing(
           row.codes, samples.lowerBound, samples.upperBound, counts.missingDiploid)
-      } else {
+      } else if let general = unsafe counts.general {
+        let count = counts.sampleCount
         unsafe pgx_count_ploidies(
-          row.dosages, row.ploidies, samples.lowerBound, samples.upperBound, counts.observed,
-          counts.total, counts.missing)
+          row.dosages, row.ploidies, samples.lowerBound, samples.upperBound, general,
+          general + count, general + 2 * count)
       }
     }
   }

@@ -105,6 +105,19 @@ package struct ScoreSet: Sendable {
     return (low, row - fileStarts[low])
   }
 
+  /// The same, looked for first in the files behind `file`.
+  func place(of row: Int, near file: Int) -> (file: Int, row: Int) {
+    var candidate = max(file, 0)
+    let last = min(candidate + 8, files.count)
+    while candidate < last {
+      if row >= fileStarts[candidate], row < fileStarts[candidate + 1] {
+        return (candidate, row - fileStarts[candidate])
+      }
+      candidate += 1
+    }
+    return place(of: row)
+  }
+
   /// The number of the first row of a file, counted over all files.
   package func firstRow(ofFile file: Int) -> Int { fileStarts[file] }
 

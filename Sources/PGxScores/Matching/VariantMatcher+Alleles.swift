@@ -34,7 +34,8 @@ extension VariantMatcher {
     }
   }
 
-  /// What most records are: two single bases, and one row that names both on the same strand.
+  /// What most records are: two single bases, and rows, one a file, that name both on the same
+  /// strand.
   ///
   /// - Returns: whether that was all; else nothing has been done.
   private mutating func matchPlainly(
@@ -45,29 +46,37 @@ extension VariantMatcher {
       records[0].alleles[1].count == 1, records[0].chromosome != .other,
       let position = Int32(exactly: records[0].position)
     else { return false }
-    let rows = set.rows(at: position, of: records[0].chromosome, &cursor)
-    guard rows.count == 1, let row = rows.first, !isDecided(row) else { return false }
-    let place = set.place(of: Int(row))
-    let scored = set.files[place.file].rows[place.row]
     let reference = AlleleCode(records[0].alleles[0])
     let alternate = AlleleCode(records[0].alleles[1])
-    guard scored.position == position, reference.isBases, alternate.isBases,
-      reference.complement != alternate
-    else { return false }
-    let type: MatchType
-    if scored.effectAllele == alternate, scored.otherAllele == reference {
-      type = .alternateReference
-    } else if scored.effectAllele == reference, scored.otherAllele == alternate {
-      type = .referenceAlternate
-    } else {
+    guard reference.isBases, alternate.isBases, reference.complement != alternate else {
       return false
     }
-    note(scored, records, isMatched: true)
-    settle(row, .matched, type)
-    contributions.append(
-      Contribution(
-        file: place.file, row: place.row, record: 0, allele: type.countsReference ? 0 : 1,
-        type: type))
+    let rows = set.rows(at: position, of: records[0].chromosome, &cursor)
+    let start = contributions.count
+    var lastFile = -1
+    for row in rows {
+      let place = set.place(of: Int(row), near: lastFile)
+      let scored = set.files[place.file].rows[place.row]
+      let countsReference = scored.effectAllele == reference && scored.otherAllele == alternate
+      guard place.file > lastFile, !isDecided(row), scored.position == position,
+        countsReference
+          || (scored.effectAllele == alternate && scored.otherAllele == reference)
+      else {
+        contributions.removeLast(contributions.count - start)
+        return false
+      }
+      lastFile = place.file
+      contributions.append(
+        Contribution(
+          file: place.file, row: place.row, record: 0, allele: countsReference ? 0 : 1,
+          type: countsReference ? .referenceAlternate : .alternateReference))
+    }
+    guard contributions.count > start else { return false }
+    evidence.hits += contributions.count - start
+    evidence.agreeing += contributions.count - start
+    for (row, contribution) in zip(rows, contributions[start...]) {
+      settle(row, .matched, contribution.type)
+    }
     return true
   }
 
