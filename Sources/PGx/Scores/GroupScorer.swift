@@ -10,21 +10,26 @@ struct GroupScorer {
   let options: ScoreOptions
   let ploidy: PloidyModel
   let frequencies: FrequencyTable?
-  /// The score that counts dosages, for plink2's form; one a score.
-  let dosageScores: Range<Int>
+  /// The score that counts dosages and alleles of all variants, for plink2's form; nil for others.
+  let unionScore: Int?
+  /// Whether each sample has no parents in the file; nil when all are such.
+  let founders: [Bool]?
 
   /// The records of the position, and their genotypes by allele.
   private var records: [TargetRecord] = []
   private var rows: [[DosageRow?]] = []
+  private var isPseudoautosomal: [Bool] = []
   private var spare: [DosageRow] = []
   private var contributions: [Contribution] = []
   private var terms: [ScoreTerm] = []
+  /// Whether the frequency of each term is one of ``frequencies``.
+  private var hasTableFrequency: [Bool] = []
   private let sampleCount: Int
   private(set) var incompleteVariants = 0
 
   init(
     matcher: VariantMatcher, sums: ScoreSums, columns: ScoreColumns, options: ScoreOptions,
-    ploidy: PloidyModel, frequencies: FrequencyTable?, dosageScores: Range<Int>
+    ploidy: PloidyModel, frequencies: FrequencyTable?, unionScore: Int?, founders: [Bool]?
   ) {
     self.matcher = matcher
     self.sums = sums
@@ -32,7 +37,8 @@ struct GroupScorer {
     self.options = options
     self.ploidy = ploidy
     self.frequencies = frequencies
-    self.dosageScores = dosageScores
+    self.unionScore = unionScore
+    self.founders = founders
     sampleCount = sums.sampleCount
   }
 
@@ -51,10 +57,14 @@ struct GroupScorer {
   }
 
   private mutating func take(_ record: CohortRecord, from source: inout some CohortSource) throws {
-    records.append(
-      TargetRecord(
-        chromosome: record.chromosome, position: record.position, id: record.id,
-        alleles: record.alleles, isPassing: record.isPassing, number: record.number))
+    var target = TargetRecord(
+      chromosome: record.chromosome, position: record.position, id: record.id,
+      alleles: record.alleles,
+      isPassing: record.isPassing, number: record.number)
+    // pgsc_calc 2 names all variants so when it imports them.
+    if options.compatibility == .pgscCalc { target.id = target.spelling }
+    records.append(target)
+    isPseudoautosomal.append(record.isPseudoautosomal)
     // Of two alleles one is enough; of more each is decoded by itself, REF as well.
     var decoded = [DosageRow?](repeating: nil, count: max(record.alleles.count, 2))
     let alleles = record.alleles.count <= 2 ? 1..<2 : 0..<record.alleles.count
@@ -81,7 +91,7 @@ struct GroupScorer {
       while last < contributions.count, contributions[last].record == contributions[first].record {
         last += 1
       }
-      add(contributions[first..<last])
+      try add(contributions[first..<last])
       first = last
     }
     for decoded in rows {
@@ -89,12 +99,15 @@ struct GroupScorer {
     }
     rows.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
+    isPseudoautosomal.removeAll(keepingCapacity: true)
   }
 
   /// Adds what the rows of one record contribute.
-  private mutating func add(_ contributions: ArraySlice<Contribution>) {
+  private mutating func add(_ contributions: ArraySlice<Contribution>) throws {
     guard let record = contributions.first?.record else { return }
     let target = records[record]
+    let isSexual = !isPseudoautosomal[record]
+    if isSexual, target.chromosome == .x { try checkSexes(target) }
     let isBiallelic = target.alleles.count <= 2
     var counted: Set<Int> = []
     var first = contributions.startIndex
@@ -108,10 +121,16 @@ struct GroupScorer {
       }
       let allele = isBiallelic ? 1 : contributions[first].allele
       terms.removeAll(keepingCapacity: true)
+      hasTableFrequency.removeAll(keepingCapacity: true)
       for contribution in contributions[first..<last] { appendTerms(contribution, target) }
       first = last
       guard var row = rows[record][allele] else { continue }
-      ploidy.adjust(&row, target.chromosome, target.position)
+      if options.isPLINK { row.holdAsPLINK() }
+      if let founders { giveFrequency(row, of: founders) }
+      if isSexual {
+        if options.isPLINK, target.chromosome == .x { giveFrequencyOnX(row, target) }
+        ploidy.adjust(&row, target.chromosome, target.position)
+      }
       if options.dropsIncompleteVariants, row.hasMissing {
         incompleteVariants += 1
         rows[record][allele] = row
@@ -120,7 +139,7 @@ struct GroupScorer {
       if terms.count > 1 { terms.sort { $0.score < $1.score } }
       var scores: [Int] = []
       for term in terms
-      where scores.last != term.score && !dosageScores.contains(term.score)
+      where scores.last != term.score && (unionScore == nil || term.score == unionScore)
         && counted.insert(term.score).inserted
       {
         scores.append(term.score)
@@ -137,27 +156,55 @@ struct GroupScorer {
       of: contribution.allele, chromosome: target.chromosome, position: target.position,
       identifier: target.id, alleles: target.alleles)
     let start = terms.count
+    defer {
+      hasTableFrequency += [Bool](repeating: frequency != nil, count: terms.count - start)
+    }
     columns.append(file: contribution.file, row: contribution.row, to: &terms) { term in
       term.isComplement = isBiallelic && countsReference
       term.countsReference = countsReference
       term.frequency = frequency
       if contribution.isNegated { term.weights = -term.weights }
     }
-    guard !dosageScores.isEmpty else { return }
-    for index in start..<terms.count {
-      var term = terms[index]
-      term.score += dosageScores.lowerBound
-      term.weights = SIMD3(1, 0, 0)
-      term.addsNothingWhenMissing = true
-      terms.append(term)
-    }
+    guard let unionScore, start < terms.count else { return }
+    var term = terms[start]
+    if term.effect == .perDosage { term.effect = .additive }
+    term.score = unionScore
+    term.weights = SIMD3(1, 0, 0)
+    term.isCount = true
+    terms.append(term)
   }
-}
 
-extension DosageRow {
-  /// Whether a sample that has the locus is not called.
-  var hasMissing: Bool {
-    form == .hardCalls
-      ? codes.contains(3) : zip(dosages, ploidies).contains { $0.isNaN && $1 > 0 }
+  /// Refuses X of samples of whom nobody says the sex, as plink2 does.
+  private func checkSexes(_ target: TargetRecord) throws {
+    guard options.compatibility == .plink2, ploidy.sexes.allSatisfy({ $0 == .unknown }) else {
+      return
+    }
+    throw InterpretationError.input(
+      message:
+        "record \(target.number): chromosome X, and nothing tells the samples' sex, which plink2 asks for; give --sex-file FILE, or leave --compatible plink2 away",
+      exitCode: 65)
+  }
+
+  /// Imputes with the frequency among founders, as plink2 does.
+  private mutating func giveFrequency(_ row: DosageRow, of founders: [Bool]) {
+    give(row.frequency { founders[$0] ? 1 : 0 })
+  }
+
+  /// Imputes with the frequency in which a man counts once, whatever the score counts of him
+  /// (plink2).
+  private mutating func giveFrequencyOnX(_ row: DosageRow, _ target: TargetRecord) {
+    guard row.hasMissing || options.policy.transform != .none else { return }
+    give(
+      row.frequency { sample in
+        if let founders, !founders[sample] { return 0 }
+        return ploidy.sexes.indices.contains(sample) && ploidy.sexes[sample] == .male ? 0.5 : 1
+      })
+  }
+
+  private mutating func give(_ frequency: Double?) {
+    guard let frequency else { return }
+    for index in terms.indices where !hasTableFrequency[index] {
+      terms[index].frequency = terms[index].isComplement ? 1 - frequency : frequency
+    }
   }
 }

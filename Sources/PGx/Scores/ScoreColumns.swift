@@ -15,9 +15,18 @@ struct ScoreColumns {
   /// The number of each file's first score.
   let firstOfFile: [Int]
   private let files: [ScoringFile]
+  /// How copies become a contribution, whatever the rows say; nil for what they say.
+  private let model: ScoreRow.Effect?
 
-  init(_ files: [ScoringFile]) {
+  init(_ files: [ScoringFile], model: ScoreOptions.Model? = nil) {
     self.files = files
+    self.model =
+      switch model {
+      case nil: nil
+      case .additive: .additive
+      case .dominant: .dominant
+      case .recessive: .recessive
+      }
     var all: [Column] = []
     var first: [Int] = []
     for (number, file) in files.enumerated() {
@@ -31,8 +40,8 @@ struct ScoreColumns {
   }
 
   /// For each score the sum of the greatest contributions of its rows: two copies, or the largest of
-  /// three weights.
-  var bounds: [Double] {
+  /// three weights; of squares where those are added.
+  func bounds(squares: Bool) -> [Double] {
     all.map { column in
       let file = files[column.file]
       let score = file.namedScores[column.index]
@@ -40,9 +49,10 @@ struct ScoreColumns {
       for (number, row) in file.rows.enumerated() where row.unusable == .none {
         let weights = self.weights(row, number, file, score)
         guard let weights else { continue }
-        sum +=
-          row.effect == .additive
-          ? 2 * abs(weights.x) : max(abs(weights.x), abs(weights.y), abs(weights.z))
+        let greatest =
+          row.effect == .perDosage
+          ? max(abs(weights.x), abs(weights.y), abs(weights.z)) : 2 * abs(weights.x)
+        sum += squares ? greatest * greatest : greatest
       }
       return sum
     }
@@ -62,17 +72,21 @@ struct ScoreColumns {
       if let column = file.scores.first, !column.weights.isEmpty { weight = column.weights[index] }
       guard !weight.isNaN else { return }
       var term = ScoreTerm(
-        score: first, effect: row.effect, weights: three ?? SIMD3(weight, 0, 0))
+        score: first, effect: effect(of: row), weights: three ?? SIMD3(weight, 0, 0))
       change(&term)
       terms.append(term)
       return
     }
     for (offset, score) in file.scores.enumerated() {
       guard let weights = weights(row, index, file, score) else { continue }
-      var term = ScoreTerm(score: first + offset, effect: row.effect, weights: weights)
+      var term = ScoreTerm(score: first + offset, effect: effect(of: row), weights: weights)
       change(&term)
       terms.append(term)
     }
+  }
+
+  private func effect(of row: ScoreRow) -> ScoreRow.Effect {
+    row.effect == .perDosage ? .perDosage : model ?? row.effect
   }
 
   private func weights(
