@@ -91,7 +91,8 @@ let package = Package(
     + module("PGxHTS", ["PGxCore", "CPGxHTSlib"])
     + module("PGxReference", ["PGxCore", "CPGxReference"])
     + module("PGxVariants", ["PGxCore", "PGxHTS", "PGxReference"])
-    + module("PGxGenotypes", ["PGxCore", "PGxFiles", "PGxHTS", "CPGxKernels"])
+    + module(
+      "PGxGenotypes", ["PGxCompression", "PGxCore", "PGxFiles", "PGxHTS", "CPGxKernels"])
     + module("PGxScores", ["PGxCore", "PGxCompression", "PGxFiles", "CPGxKernels"])
     + module("PGxAncestry", ["PGxFiles"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])

@@ -1,4 +1,5 @@
 import PGxCore
+import PGxCompression
 import PGxGenotypes
 import PGxTestSupport
 import Testing
@@ -115,7 +116,7 @@ struct PGENDamageTests {
     _ = try builder.folder.write([], to: "z.pgen")
     _ = try builder.folder.write(builder.fam.utf8, to: "z.fam")
     #expect(
-      throws: GenotypeError.unsupportedCompression(path: packed, format: "Zstandard compression")
+      throws: GenotypeError.compression(.truncated(path: packed, container: .zstd))
     ) { try PGENSource(path: builder.folder.path("z"), sites: nil) }
   }
 

@@ -24,6 +24,7 @@ struct GroupScorer {
   private var terms: [ScoreTerm] = []
   /// Whether the frequency of each term is one of ``frequencies``.
   private var hasTableFrequency: [Bool] = []
+  private var scoreList: [Int] = []
   private let sampleCount: Int
   private(set) var incompleteVariants = 0
 
@@ -86,6 +87,10 @@ struct GroupScorer {
       }
     }
     var first = 0
+    if contributions.count == 1 {
+      try addOnly(contributions[0])
+      first = 1
+    }
     while first < contributions.count {
       var last = first + 1
       while last < contributions.count, contributions[last].record == contributions[first].record {
@@ -102,12 +107,44 @@ struct GroupScorer {
     isPseudoautosomal.removeAll(keepingCapacity: true)
   }
 
+  /// Adds what a single row contributes, the usual case.
+  private mutating func addOnly(_ contribution: Contribution) throws {
+    let record = contribution.record
+    let allele = records[record].alleles.count <= 2 ? 1 : contribution.allele
+    terms.removeAll(keepingCapacity: true)
+    hasTableFrequency.removeAll(keepingCapacity: true)
+    appendTerms(contribution, records[record])
+    guard var row = rows[record][allele] else { return }
+    rows[record][allele] = nil
+    defer { spare.append(row) }
+    try adjust(&row, record)
+    if options.dropsIncompleteVariants, row.hasMissing {
+      incompleteVariants += 1
+      return
+    }
+    scoreList.removeAll(keepingCapacity: true)
+    for term in terms where unionScore == nil || term.score == unionScore {
+      scoreList.append(term.score)
+    }
+    sums.add(&row, terms, counted: scoreList)
+  }
+
+  /// Gives every sample its number of copies, and the terms the frequencies that plink2 would take.
+  private mutating func adjust(_ row: inout DosageRow, _ record: Int) throws {
+    let isSexual = !isPseudoautosomal[record]
+    let target = records[record]
+    if isSexual, target.chromosome == .x { try checkSexes(target) }
+    if options.isPLINK { row.holdAsPLINK() }
+    if let founders { giveFrequency(row, of: founders) }
+    guard isSexual else { return }
+    if options.isPLINK, target.chromosome == .x { giveFrequencyOnX(row, target) }
+    ploidy.adjust(&row, target.chromosome, target.position)
+  }
+
   /// Adds what the rows of one record contribute.
   private mutating func add(_ contributions: ArraySlice<Contribution>) throws {
     guard let record = contributions.first?.record else { return }
     let target = records[record]
-    let isSexual = !isPseudoautosomal[record]
-    if isSexual, target.chromosome == .x { try checkSexes(target) }
     let isBiallelic = target.alleles.count <= 2
     var counted: Set<Int> = []
     var first = contributions.startIndex
@@ -125,12 +162,7 @@ struct GroupScorer {
       for contribution in contributions[first..<last] { appendTerms(contribution, target) }
       first = last
       guard var row = rows[record][allele] else { continue }
-      if options.isPLINK { row.holdAsPLINK() }
-      if let founders { giveFrequency(row, of: founders) }
-      if isSexual {
-        if options.isPLINK, target.chromosome == .x { giveFrequencyOnX(row, target) }
-        ploidy.adjust(&row, target.chromosome, target.position)
-      }
+      try adjust(&row, record)
       if options.dropsIncompleteVariants, row.hasMissing {
         incompleteVariants += 1
         rows[record][allele] = row

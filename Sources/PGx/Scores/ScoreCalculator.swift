@@ -77,6 +77,11 @@ public struct ScoreCalculator: Sendable {
           }
         })
       warnings += try checkBuild(input, files)
+      if input.hasStaleIndex {
+        warnings.append(
+          "\(path): its index is older than the file and is not used: the file is read whole; make it again with: tabix -f or bcftools index -f"
+        )
+      }
       if scorer == nil {
         samples = input.samples.names
         families = input.samples.families

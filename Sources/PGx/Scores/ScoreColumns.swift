@@ -17,6 +17,12 @@ struct ScoreColumns {
   private let files: [ScoringFile]
   /// How copies become a contribution, whatever the rows say; nil for what they say.
   private let model: ScoreRow.Effect?
+  /// What is asked for at every matched row, apart: a whole file is a lot to take hold of.
+  private let rows: [[ScoreRow]]
+  private let dosageWeights: [[SIMD3<Double>]]
+  /// The weights of a file's only score where they are not those of the rows.
+  private let onlyWeights: [[Double]]
+  private let scoreCounts: [Int]
 
   init(_ files: [ScoringFile], model: ScoreOptions.Model? = nil) {
     self.files = files
@@ -27,6 +33,10 @@ struct ScoreColumns {
       case .dominant: .dominant
       case .recessive: .recessive
       }
+    rows = files.map(\.rows)
+    dosageWeights = files.map(\.dosageWeights)
+    onlyWeights = files.map { $0.scores.count == 1 ? $0.scores[0].weights : [] }
+    scoreCounts = files.map(\.scores.count)
     var all: [Column] = []
     var first: [Int] = []
     for (number, file) in files.enumerated() {
@@ -63,20 +73,20 @@ struct ScoreColumns {
     file number: Int, row index: Int, to terms: inout [ScoreTerm],
     _ change: (inout ScoreTerm) -> Void
   ) {
-    let file = files[number]
-    let row = file.rows[index]
     let first = firstOfFile[number]
-    if file.scores.count <= 1 {
-      let three = row.effect == .perDosage ? file.dosageWeights[Int(row.weight)] : nil
-      var weight = row.weight
-      if let column = file.scores.first, !column.weights.isEmpty { weight = column.weights[index] }
-      guard !weight.isNaN else { return }
-      var term = ScoreTerm(
-        score: first, effect: effect(of: row), weights: three ?? SIMD3(weight, 0, 0))
+    if scoreCounts[number] <= 1 {
+      let row = rows[number][index]
+      var weights = SIMD3(row.weight, 0, 0)
+      if row.effect == .perDosage { weights = dosageWeights[number][Int(row.weight)] }
+      if !onlyWeights[number].isEmpty { weights = SIMD3(onlyWeights[number][index], 0, 0) }
+      guard !weights.x.isNaN else { return }
+      var term = ScoreTerm(score: first, effect: effect(of: row), weights: weights)
       change(&term)
       terms.append(term)
       return
     }
+    let file = files[number]
+    let row = file.rows[index]
     for (offset, score) in file.scores.enumerated() {
       guard let weights = weights(row, index, file, score) else { continue }
       var term = ScoreTerm(score: first + offset, effect: effect(of: row), weights: weights)

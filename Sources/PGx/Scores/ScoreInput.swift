@@ -16,6 +16,8 @@ struct ScoreInput {
   let field: String
   /// Whether the index is used, to jump to the sites.
   let usesIndex: Bool
+  /// Whether an index stands there that is older than the file, and so is not used.
+  let hasStaleIndex: Bool
 
   /// Opens a file.
   ///
@@ -41,11 +43,13 @@ struct ScoreInput {
       assembly = nil
       field = files.kind == .bed ? "BED" : "PGEN"
       usesIndex = true
+      hasStaleIndex = false
       return
     }
     let file = try VariantFile(
       path: path, decompressionThreads: options.threads > 1 ? 1 : 0)
     let header = file.header
+    hasStaleIndex = file.isIndexStale
     let selection = try Self.selection(options, of: header.samples, path: path)
     let evidence = try AssemblyCheck.assembly(of: header, path: path)
     assembly =

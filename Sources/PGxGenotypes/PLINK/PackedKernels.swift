@@ -35,7 +35,7 @@ enum PackedKernels {
   /// Exchanges the codes 0 and 2.
   static func exchange(_ codes: inout [UInt8]) {
     unsafe codes.withUnsafeMutableBufferPointer { all in
-      guard let place = unsafe all.baseAddress else { return }
+      guard let place = all.baseAddress else { return }
       unsafe pgx_map_codes(place, all.count, 0x03_00_01_02, place)
     }
   }

@@ -80,7 +80,9 @@ package struct VariantSource: CohortSource {
     }
     var alleles = [unsafe Array(line[columns.reference])]
     let alternate = unsafe Array(line[columns.alternate])
-    if alternate != [UInt8(ascii: ".")] {
+    if !alternate.contains(UInt8(ascii: ",")) {
+      if alternate != [UInt8(ascii: ".")] { alleles.append(alternate) }
+    } else {
       for part in alternate.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
         alleles.append(Array(part))
       }
@@ -224,6 +226,16 @@ package struct VariantSource: CohortSource {
     _ allele: Int, _ row: inout DosageRow
   ) throws {
     guard let text = samples.baseAddress else { return row.fillMissing() }
+    if field == .dosage {
+      return unsafe try dosages(
+        row: &row, allele: allele
+      ) { dosages, ploidies, summary, fault in
+        unsafe pgx_dosages_of_text(
+          text, samples.count, ploidies.count, index, format.hasGenotype ? 1 : 0,
+          max(alleleCount - 1, 1), UInt32(clamping: allele), dosages.baseAddress,
+          ploidies.baseAddress, &summary, &fault)
+      }
+    }
     let width = field.width(alleleCount: alleleCount)
     var fault = 0
     let count = stream.header.samples.count
@@ -245,6 +257,38 @@ package struct VariantSource: CohortSource {
       buffers.fillGaps(of: held)
     }
     row.take(buffers, selection)
+  }
+
+  /// Lets `body` fill the row, or the buffers when samples are selected.
+  private mutating func dosages(
+    row: inout DosageRow, allele: Int,
+    _ body: (
+      UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<UInt8>, inout pgx_row,
+      inout Int
+    ) -> pgx_decoded
+  ) throws {
+    var summary = pgx_row()
+    var fault = 0
+    let outcome: pgx_decoded
+    if selection == nil {
+      row.useDosages()
+      outcome = unsafe row.dosages.withUnsafeMutableBufferPointer { dosages in
+        unsafe row.ploidies.withUnsafeMutableBufferPointer { ploidies in
+          unsafe body(dosages, ploidies, &summary, &fault)
+        }
+      }
+      row.isComplete = summary.missing == 0 && summary.not_diploid == 0
+    } else {
+      outcome = unsafe buffers.withNumbers(width: 1) { dosages, ploidies, _ in
+        unsafe body(dosages, ploidies, &summary, &fault)
+      }
+    }
+    if outcome == PGX_OUT_OF_RANGE, stream.header.samples.indices.contains(fault) {
+      throw damaged(
+        "sample '\(stream.header.samples[fault])': \(field.rawValue) is no dosage of its ploidy")
+    }
+    guard outcome == PGX_DECODED else { throw self.fault(outcome, fault) }
+    if selection != nil { row.take(buffers, selection) }
   }
 
   /// Turns the numbers in the buffers into dosages of `allele`; whether any is missing.
@@ -269,6 +313,16 @@ package struct VariantSource: CohortSource {
       if let found = record.fields.first(where: { name($0.key) == field.rawValue && $0.isFloat }),
         found.perSample > 0
       {
+        if field == .dosage {
+          let calls = unsafe genotype.map { unsafe base + $0.offset }
+          return unsafe try dosages(row: &row, allele: allele) {
+            dosages, ploidies, summary, fault in
+            unsafe pgx_dosages_of_floats(
+              base + found.offset, ploidies.count, found.perSample, wanted, calls,
+              genotype?.perSample ?? 0, genotype?.width ?? 1, dosages.baseAddress,
+              ploidies.baseAddress, &summary, &fault)
+          }
+        }
         unsafe buffers.withNumbers(width: found.perSample) { values, _, counts in
           unsafe pgx_numbers_of_floats(
             base + found.offset, count, found.perSample, values.baseAddress, counts.baseAddress)

@@ -92,7 +92,9 @@ package final class ScoreSums {
       var alleles: UInt64 = 0
       unsafe pgx_sum_dosages(row.dosages, row.ploidies, sampleCount, &sum, &alleles)
       if alleles > 0 { frequency = sum / Double(alleles) }
+      hasMissing = !row.isComplete
     }
+    let isDiploid = row.form == .hardCalls || row.isComplete
     let slot = tile.take(&row)
     if tile.form(slot) == .hardCalls {
       Self.addTables(
@@ -106,7 +108,6 @@ package final class ScoreSums {
         tile.add(table.term, slot: slot, chunk: chunk)
       }
     }
-    let isDiploid = tile.form(slot) == .hardCalls
     for score in counted {
       variants[score] += 1
       if isDiploid { diploidVariants[score] += 1 }

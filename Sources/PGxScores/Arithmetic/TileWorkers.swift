@@ -86,7 +86,7 @@ private final class TileJob: @unchecked Sendable {
         var term = term
         let row = tile.rows[Int(slot)]
         unsafe pgx_add_dosages(
-          row.dosages, row.ploidies, &term, 1, chunk.lanes, samples.lowerBound,
+          row.dosages, row.ploidies, &term, row.isComplete ? 0 : 1, chunk.lanes, samples.lowerBound,
           samples.upperBound, chunk.sums)
       }
     }

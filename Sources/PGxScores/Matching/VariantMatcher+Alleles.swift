@@ -5,6 +5,7 @@ extension VariantMatcher {
   mutating func matchByAlleles(
     _ records: [TargetRecord], into contributions: inout [Contribution]
   ) {
+    if records.count == 1, matchPlainly(records, into: &contributions) { return }
     collectPairs(records)
     found.removeAll(keepingCapacity: true)
     if options.key == .position { matchPlacedRows(records) }
@@ -31,6 +32,43 @@ extension VariantMatcher {
         Contribution(
           file: item.file, row: item.number, record: pair.record, allele: allele, type: item.type))
     }
+  }
+
+  /// What most records are: two single bases, and one row that names both on the same strand.
+  ///
+  /// - Returns: whether that was all; else nothing has been done.
+  private mutating func matchPlainly(
+    _ records: [TargetRecord], into contributions: inout [Contribution]
+  ) -> Bool {
+    guard options.details == .none, options.key == .position, !set.hasIdentifiers,
+      records[0].isPassing, records[0].alleles.count == 2, records[0].alleles[0].count == 1,
+      records[0].alleles[1].count == 1, records[0].chromosome != .other,
+      let position = Int32(exactly: records[0].position)
+    else { return false }
+    let rows = set.rows(at: position, of: records[0].chromosome, &cursor)
+    guard rows.count == 1, let row = rows.first, !isDecided(row) else { return false }
+    let place = set.place(of: Int(row))
+    let scored = set.files[place.file].rows[place.row]
+    let reference = AlleleCode(records[0].alleles[0])
+    let alternate = AlleleCode(records[0].alleles[1])
+    guard scored.position == position, reference.isBases, alternate.isBases,
+      reference.complement != alternate
+    else { return false }
+    let type: MatchType
+    if scored.effectAllele == alternate, scored.otherAllele == reference {
+      type = .alternateReference
+    } else if scored.effectAllele == reference, scored.otherAllele == alternate {
+      type = .referenceAlternate
+    } else {
+      return false
+    }
+    note(scored, records, isMatched: true)
+    settle(row, .matched, type)
+    contributions.append(
+      Contribution(
+        file: place.file, row: place.row, record: 0, allele: type.countsReference ? 0 : 1,
+        type: type))
+    return true
   }
 
   private mutating func collectPairs(_ records: [TargetRecord]) {
