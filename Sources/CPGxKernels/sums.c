@@ -225,6 +225,9 @@ static inline double contribution(const pgx_term *term, double dosage, double pl
     case 0: return term->weights[0] * (x - term->shift * ploidy);
     case 1: return term->weights[0] * (x < 1 ? x : 1);
     case 2: return term->weights[0] * (x > 1 ? x - 1 : 0);
+    case 4: x -= term->shift * ploidy; return term->weights[0] * x * x;
+    case 5: x = x < 1 ? x : 1; return term->weights[0] * x * x;
+    case 6: x = x > 1 ? x - 1 : 0; return term->weights[0] * x * x;
     default:
       if (x <= 1) return term->weights[0] + (term->weights[1] - term->weights[0]) * x;
       return term->weights[1] + (term->weights[2] - term->weights[1]) * (x - 1);

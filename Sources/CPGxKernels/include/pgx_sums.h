@@ -45,7 +45,7 @@ typedef struct {
   // What a missing dosage contributes at ploidy 0, 1 and 2.
   int64_t missing[3];
   // 0 weight x dosage, 1 weight x min(dosage, 1), 2 weight x max(dosage - 1, 0), 3 between the three
-  // weights.
+  // weights; 4, 5 and 6 are 0, 1 and 2 with weight x (...) squared.
   int32_t effect;
   // Whether the allele that counts is the other one: ploidy - dosage.
   int32_t complement;

@@ -15,6 +15,8 @@ struct ScoreColumns {
   /// The number of each file's first score.
   let firstOfFile: [Int]
   private let files: [ScoringFile]
+  /// How copies become a contribution, whatever the rows say; nil for what they say.
+  private let model: ScoreRow.Effect?
   /// What is asked for at every matched row, apart: a whole file is a lot to take hold of.
   private let rows: [[ScoreRow]]
   private let dosageWeights: [[SIMD3<Double>]]
@@ -22,8 +24,15 @@ struct ScoreColumns {
   private let onlyWeights: [[Double]]
   private let scoreCounts: [Int]
 
-  init(_ files: [ScoringFile]) {
+  init(_ files: [ScoringFile], model: ScoreOptions.Model? = nil) {
     self.files = files
+    self.model =
+      switch model {
+      case nil: nil
+      case .additive: .additive
+      case .dominant: .dominant
+      case .recessive: .recessive
+      }
     rows = files.map(\.rows)
     dosageWeights = files.map(\.dosageWeights)
     onlyWeights = files.map { $0.scores.count == 1 ? $0.scores[0].weights : [] }
@@ -41,9 +50,9 @@ struct ScoreColumns {
   }
 
   /// For each score the sum of the greatest contributions of its rows: two copies, or the largest of
-  /// three weights.
-  var bounds: [Double] {
-    all.map { files[$0.file].greatestSum(ofScore: $0.index) }
+  /// three weights; of squares where those are added.
+  func bounds(squares: Bool) -> [Double] {
+    all.map { files[$0.file].greatestSum(ofScore: $0.index, squares: squares) }
   }
 
   /// Appends the terms of a row, one for each score that has it.
@@ -58,7 +67,7 @@ struct ScoreColumns {
       if row.effect == .perDosage { weights = dosageWeights[number][Int(row.weight)] }
       if !onlyWeights[number].isEmpty { weights = SIMD3(onlyWeights[number][index], 0, 0) }
       guard !weights.x.isNaN else { return }
-      var term = ScoreTerm(score: first, effect: row.effect, weights: weights)
+      var term = ScoreTerm(score: first, effect: effect(of: row), weights: weights)
       change(&term)
       terms.append(term)
       return
@@ -67,10 +76,14 @@ struct ScoreColumns {
     let row = file.rows[index]
     for (offset, score) in file.scores.enumerated() {
       guard let weights = weights(row, index, file, score) else { continue }
-      var term = ScoreTerm(score: first + offset, effect: row.effect, weights: weights)
+      var term = ScoreTerm(score: first + offset, effect: effect(of: row), weights: weights)
       change(&term)
       terms.append(term)
     }
+  }
+
+  private func effect(of row: ScoreRow) -> ScoreRow.Effect {
+    row.effect == .perDosage ? .perDosage : model ?? row.effect
   }
 
   private func weights(

@@ -12,6 +12,11 @@ package struct VariantSource: CohortSource {
   package private(set) var recordsWithoutField = 0
   /// The least INFO/R2 with which a record is given; nil for every record.
   package var minimumQuality: Double?
+  /// Whether a genotype with called and missing alleles (`0/.`) ends the reading, as in plink2; else
+  /// it is missing.
+  package var refusesHalfCalls = false
+  /// Names of filters that count as passed.
+  package var acceptedFilters: Set<String> = []
 
   let stream: CohortStream
   /// Index in the file of each sample that is read; nil for all.
@@ -85,11 +90,17 @@ package struct VariantSource: CohortSource {
     let identifier = unsafe line[columns.identifier]
     let filter = unsafe UnsafeBufferPointer(rebasing: line[columns.filter])
     current = .text(columns, layout, alleleCount: alleles.count)
-    return unsafe CohortRecord(
+    var record = unsafe CohortRecord(
       chromosome: stream.chromosome, position: stream.position,
       id: identifier.elementsEqual(".".utf8) ? [] : Array(identifier), alleles: alleles,
-      isPassing: filter.elementsEqual(".".utf8) || filter.elementsEqual("PASS".utf8),
+      isPassing: filter.elementsEqual(".".utf8) || filter.elementsEqual("PASS".utf8)
+        || accepts(filter),
       number: stream.recordCount)
+    if record.chromosome == .x {
+      record.isPseudoautosomal = unsafe ChromosomeCode.isPseudoautosomal(
+        line.prefix { unsafe $0 != 9 })
+    }
+    return record
   }
 
   /// INFO/R2, 0 where there is none.
@@ -99,6 +110,13 @@ package struct VariantSource: CohortSource {
       return Double(String(decoding: entry.dropFirst(3), as: UTF8.self)) ?? 0
     }
     return 0
+  }
+
+  /// Whether all filters of a column are accepted.
+  private func accepts(_ column: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !acceptedFilters.isEmpty else { return false }
+    return unsafe String(decoding: column, as: UTF8.self).split(separator: ";")
+      .allSatisfy { acceptedFilters.contains(String($0)) }
   }
 
   // MARK: - BCF
@@ -112,7 +130,10 @@ package struct VariantSource: CohortSource {
     current = .binary(record)
     var alleles = [unsafe Array(bytes[reference])]
     for range in record.alleles.dropFirst() { alleles.append(unsafe Array(bytes[range])) }
-    let isPassing = record.filters.allSatisfy { $0 == 0 }
+    var isPassing = true
+    for filter in record.filters where filter != 0 {
+      isPassing = isPassing && name(filter).map(acceptedFilters.contains) ?? false
+    }
     let identifier = unsafe Array(bytes[record.identifier])
     return CohortRecord(
       chromosome: stream.chromosome, position: stream.position,
@@ -150,6 +171,11 @@ package struct VariantSource: CohortSource {
         unsafe try numbers(samples, index, format, alleleCount, allele, &row)
       } else {
         if field != .genotype { recordsWithoutField += allele == 0 ? 0 : 1 }
+        if refusesHalfCalls, allele <= 1, format.hasGenotype,
+          let sample = unsafe HalfCalls.first(inText: samples)
+        {
+          throw halfCall(sample)
+        }
         unsafe try calls(samples, format, allele, &row)
       }
     case .binary(let record):
@@ -324,6 +350,13 @@ package struct VariantSource: CohortSource {
       recordsWithoutField += allele == 0 ? 0 : 1
     }
     guard let genotype, genotype.perSample > 0 else { return row.fillMissing() }
+    if refusesHalfCalls, allele <= 1,
+      let sample = unsafe HalfCalls.first(
+        inValues: UnsafeBufferPointer(rebasing: bytes[genotype.offset...]), samples: count,
+        perSample: genotype.perSample, width: genotype.width)
+    {
+      throw halfCall(sample)
+    }
     if genotype.width == 1, genotype.perSample == 2 {
       let outcome =
         if selection == nil {
@@ -357,6 +390,11 @@ package struct VariantSource: CohortSource {
         "its number of sample columns is not that of the header (\(stream.header.samples.count))")
     }
     return damaged("sample '\(stream.header.samples[sample])': its genotype does not parse")
+  }
+
+  private func halfCall(_ sample: Int) -> HTSError {
+    damaged(
+      "sample '\(stream.header.samples[min(sample, stream.header.samples.count - 1)])': half of the genotype is called, which plink2 refuses; leave --compatible plink2 away and it is a missing call")
   }
 
   private func damaged(_ reason: String) -> HTSError {

@@ -126,7 +126,8 @@ package final class ScoreSums {
     chunks: [LaneChunk], places: [(chunk: Int, lane: Int)], scales: [Double],
     formats: [FixedPoint], policy: SumPolicy
   ) {
-    let isPlain = policy.transform == .none && policy.missing == .impute
+    let isPlain =
+      policy.transform == .none && policy.missing == .impute && !policy.squares
     var first = 0
     while first < terms.count {
       let chunk = places[terms[first].score].chunk
@@ -137,7 +138,7 @@ package final class ScoreSums {
         for index in first..<last {
           let term = terms[index]
           let lane = places[term.score].lane
-          if isPlain, term.effect == .additive, !term.addsNothingWhenMissing {
+          if isPlain, term.effect == .additive, !term.isCount {
             let scaled = term.weights.x * scales[term.score]
             let p = term.frequency ?? (term.isComplement ? 1 - frequency : frequency)
             unsafe pgx_add_additive_table(
