@@ -30,6 +30,9 @@ struct MergeCommand: ParsableCommand {
   @Flag(help: "Print scores of which less is matched than --min-overlap said, and exit with 0.")
   var allowLowOverlap = false
 
+  @Option(help: "The cohort's name in the tables of --compatible pgsc-calc.")
+  var sampleset: String = "test"
+
   @Flag(help: "Do not write warnings and summary to stderr.")
   var quiet = false
 
@@ -48,18 +51,20 @@ struct MergeCommand: ParsableCommand {
       }
       paths += names.map { path + "/" + $0 }
     }
-    let (results, layout, minimumOverlap) = try ScoreResults.merging(
+    let merged = try ScoreResults.merging(
       paths, allowsGaps: allowGaps)
+    var results = merged.results
+    results.dataset = sampleset
     for warning in results.warnings { report.warn(warning) }
     let failed = results.scores.filter { !$0.passes }
     report.summarise(results)
     let fault = InterpretationError.input(
-      message: results.overlapFault(minimumOverlap), exitCode: 65)
+      message: results.overlapFault(merged.minimumOverlap), exitCode: 65)
     guard failed.isEmpty || allowLowOverlap || failed.count < results.scores.count else {
       throw fault
     }
     var file = try OutputFile(path: output)
-    try results.write(to: &file, as: layout, onlyPassing: !allowLowOverlap)
+    try results.write(to: &file, as: merged.layout, onlyPassing: !allowLowOverlap)
     try file.finish()
     guard failed.isEmpty || allowLowOverlap else { throw fault }
   }

@@ -39,6 +39,13 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write what became of each row of each score.", valueName: "file"))
   var matchReport: String?
 
+  @Option(
+    help: ArgumentHelp("Write how many rows of each score were matched.", valueName: "file"))
+  var matchSummary: String?
+
+  @Option(help: "The cohort's name in the tables of --compatible pgsc-calc.")
+  var sampleset: String = "test"
+
   @Flag(help: "Do not write progress, warnings and summary to stderr.")
   var quiet = false
 
@@ -49,9 +56,9 @@ struct ScoreCommand: ParsableCommand {
     if parts.resume != nil, inputs.contains("-") {
       throw ValidationError("--resume reads the genotypes once a part; give a file, not -")
     }
-    if parts.isPart, matchReport != nil {
+    if parts.isPart, matchReport != nil || matchSummary != nil {
       throw ValidationError(
-        "--match-report is of the whole genome; leave --shard, --region and --partial out")
+        "match reports are of the whole genome; leave --shard, --region and --partial out")
     }
     if parts.isPart, parts.partial == nil, output == "-" {
       throw ValidationError("--shard and --region write partial sums; say where: --partial FILE")
@@ -59,14 +66,19 @@ struct ScoreCommand: ParsableCommand {
     if parts.partial != nil, output != "-" {
       throw ValidationError("a part is written to --partial; the scores come from pgx merge")
     }
-    if parts.resume != nil, matchReport != nil {
-      throw ValidationError("--match-report needs a run without --resume")
+    if parts.resume != nil,
+      matchReport != nil || (matchSummary != nil && options.compatible == .pgscCalc)
+    {
+      throw ValidationError("this match report needs a run without --resume")
     }
   }
 
   func run() throws {
     let report = RunReport(isQuiet: quiet)
-    let calculator = try ScoreCalculator(options: options.options(keepsDetails: matchReport != nil))
+    let calculator = try ScoreCalculator(
+      options: options.options(
+        keepsDetails: matchReport != nil || (matchSummary != nil && options.compatible == .pgscCalc)
+      ))
     let files = try calculator.scoringFiles(options.scores)
     if parts.isPart {
       let part = try parts.part()
@@ -74,7 +86,7 @@ struct ScoreCommand: ParsableCommand {
       try parts.write(part, calculator, run, to: parts.partial ?? output, report)
       return
     }
-    let results =
+    var results =
       if let folder = parts.resume {
         try parts.run(
           calculator, calculator.partialRun(genotypes: inputs, files: files), in: folder, report)
@@ -84,8 +96,12 @@ struct ScoreCommand: ParsableCommand {
           onProgress: { _, records, share in report.reading(records, share) })
       }
     report.clearProgress()
+    results.dataset = sampleset
     for warning in results.warnings { report.warn(warning) }
     if let matchReport { try results.writeMatchReport(to: matchReport, as: options.compatible) }
+    if let matchSummary {
+      try results.writeMatchSummary(to: matchSummary, as: calculator.options)
+    }
     let failed = results.scores.filter { !$0.passes }
     report.summarise(results)
     guard failed.isEmpty || options.allowLowOverlap || failed.count < results.scores.count else {

@@ -50,7 +50,7 @@ extension ScoreCalculator {
     try InterpretationError.translating {
       let set = try index(files)
       let summaries = VariantMatcher(set, options: options.matching).summaries()
-      let columns = ScoreColumns(files)
+      let columns = ScoreColumns(files, model: options.model)
       let header = PartialHeader(
         software: PGxVersion.software, options: try options.described(),
         layout: options.compatibility?.rawValue ?? "", minimumOverlap: options.minimumOverlap,
@@ -98,13 +98,14 @@ extension ScoreCalculator {
       }
       var calculator = self
       calculator.options.parts = header.parts
-      let (results, sums) = try calculator.compute(
+      let (results, sums, effective) = try calculator.compute(
         run.genotypes, run.files, onProgress, index: run.set)
       for index in header.scores.indices {
         header.scores[index].matched = results.scores[index].matched
       }
+      header.averagesCalled = effective.policy.missing == .skipVariant
       try PartialWriter.write(
-        header, samples: results.samples, sums: sums, matcher: results.matcher, to: path)
+        header, samples: results.sampleLines, sums: sums, matcher: results.matcher, to: path)
       return damage.map { .replaced(reason: $0, warnings: results.warnings) }
         ?? .computed(warnings: results.warnings)
     }

@@ -19,20 +19,44 @@ extension ScoreResults {
       let merger = try merger(paths)
       let set = try ScoreSet(files: [])
       var results = ScoreResults(
-        samples: merger.samples, matcher: VariantMatcher(set, options: MatchOptions()))
+        lines: merger.samples, matcher: VariantMatcher(set, options: MatchOptions()))
       if let missing = merger.missing {
         guard allowsGaps else { throw missing }
         results.warnings.append(missing.message)
       }
       results.add(merger)
+      if layoutOf(merger) == .plink2, results.scores.allSatisfy({ $0.matched == 0 }) {
+        throw InterpretationError.input(
+          message: "\(paths[0]): no row of the scores was found in the genotypes", exitCode: 65)
+      }
       if let warning = merger.header.evidence.warning,
         !merger.header.options.contains("forcesBuild=true")
       {
         results.warnings.append(warning)
       }
-      let layout = ScoreOptions.Compatibility(rawValue: merger.header.layout)
-      return (results, layout, merger.header.minimumOverlap)
+      return (results, layoutOf(merger), merger.header.minimumOverlap)
     }
+  }
+
+  /// A line a sample, with its family and individual id where there are some.
+  var sampleLines: [String] {
+    guard let families else { return samples }
+    return zip(samples, families).map { "\($0)\t\($1.family)\t\($1.individual)" }
+  }
+
+  /// Results without scores of the samples of ``sampleLines``.
+  init(lines: [String], matcher: VariantMatcher) {
+    let words = lines.map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+    self.init(samples: words.map { $0[0] }, matcher: matcher)
+    if !words.isEmpty, words.allSatisfy({ $0.count == 3 }) {
+      families = words.map { ($0[1], $0[2]) }
+    }
+  }
+
+  private static func layoutOf(_ merger: PartialMerger) -> Layout {
+    ScoreOptions.Compatibility(rawValue: merger.header.layout)
   }
 
   static func merger(_ paths: [String]) throws -> PartialMerger {
@@ -55,8 +79,8 @@ extension ScoreResults {
           passes: MatchSummary.passes(
             matched: score.matched, of: score.total, minimumOverlap: header.minimumOverlap)),
         number, merger.sums, averagesCalled: header.averagesCalled,
-        dosages: header.sums.count > header.scores.count
-          ? header.scores.count..<header.sums.count : 0..<0)
+        squares: header.options.contains("policy.squares=true"),
+        union: header.sums.count > header.scores.count ? header.scores.count : nil)
     }
   }
 }
@@ -94,7 +118,8 @@ extension ScoreCalculator {
       try matcher.merge(
         outcomes: merger.outcomes, evidence: merger.header.evidence,
         duplicateRecords: merger.header.duplicateRecords)
-      var results = ScoreResults(samples: merger.samples, matcher: matcher)
+      var results = ScoreResults(lines: merger.samples, matcher: matcher)
+      try checkMatches(matcher, &results)
       results.add(merger)
       return results
     }

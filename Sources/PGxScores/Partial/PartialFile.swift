@@ -119,12 +119,16 @@ package struct PartialFile: Sendable {
     for _ in 0..<header.classCount {
       var scores: [Int] = []
       for _ in 0..<(try reader.number(4)) { scores.append(try reader.number(4)) }
-      let number = sums.classes.number(of: scores, sampleCount: sums.sampleCount)
-      let counts = sums.classes.all[number]
+      let numbers = sums.classes.numbers(
+        of: scores, sampleCount: sums.sampleCount, isGeneral: false)
       for field in 0..<4 {
         for sample in 0..<sums.sampleCount {
           let value = UInt32(truncatingIfNeeded: try reader.word(4))
-          guard counts.add(value, field, sample) else { throw .overflow(path: path) }
+          for number in numbers {
+            guard sums.classes.all[number].add(value, field, sample) else {
+              throw .overflow(path: path)
+            }
+          }
         }
       }
     }

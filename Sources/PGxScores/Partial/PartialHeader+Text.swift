@@ -116,7 +116,7 @@ extension PartialHeader {
         files.indices.contains($0.file) && $0.total >= 0 && $0.total < 1 << 31
           && (0...$0.total).contains($0.matched)
       }
-      && (sums.count == scores.count || sums.count == 2 * scores.count)
+      && (sums.count == scores.count || sums.count == scores.count + 1)
       && sums.allSatisfy { $0.diploidVariants >= 0 && $0.diploidVariants < most }
       && siteCounts.allSatisfy { $0 >= 0 } && identifiedRows >= 0
       && (shard.map { $0.number >= 1 && $0.number <= $0.count } ?? true)

@@ -100,7 +100,7 @@ package struct PartialHeader: Hashable, Sendable {
   package var parts: GenomeParts
   /// The scores.
   package var scores: [Score]
-  /// The sums: one a score, then, for plink2's form, one a score of dosages.
+  /// The sums: one a score, then, for plink2's form, one of dosages of all variants.
   package var sums: [Sum] = []
   /// How well the alleles fit.
   package var evidence = BuildEvidence()
@@ -156,7 +156,7 @@ package struct PartialHeader: Hashable, Sendable {
       return "other options (\(option), not \(counterpart))"
     }
     if options.count != other.options.count || layout != other.layout
-      || minimumOverlap != other.minimumOverlap || averagesCalled != other.averagesCalled
+      || minimumOverlap != other.minimumOverlap
     {
       return "other options"
     }
