@@ -31,7 +31,7 @@ struct ResumeTests {
   @Test("Killed at ten random moments and started again, it gives the same bytes")
   func killed() throws {
     let folder = try TemporaryFolder()
-    let cohort = ScoreCohort(seed: 21, samples: 300, records: 500, everyRecord: true)
+    let cohort = ScoreCohort(seed: 21, samples: 200, records: 400, everyRecord: true)
     let genotypes = try folder.write(cohort.variants(), to: "cohort.vcf")
     let scores = try folder.write(cohort.scores(), to: "scores.tsv")
     let base = ["score", genotypes, "--scores", scores, "--min-overlap", "0"]

@@ -176,7 +176,7 @@ struct ShardTests {
   @Test("A part that is there is kept; another part or another file under its name is not touched")
   func kept() throws {
     let fixture = try Fixture()
-    let folder = fixture.folder.path("parts/")
+    let folder = fixture.folder.path("parts") + "/"
     let first = try Program.run(fixture.base + ["--shard", "1/2", "--partial", folder])
     #expect(first.exitCode == 0, "\(first.messages)")
     let path = folder + "shard-1-of-2.pgxpart"
