@@ -115,11 +115,10 @@ extension ScoreCalculator {
     _ known: PartialFile, against header: PartialHeader
   ) throws(PartialError) {
     if let what = known.header.difference(from: header) {
-      throw .otherRun(path: known.path, other: "what is asked for", what: what)
+      throw .occupied(path: known.path, what: what)
     }
     guard known.header.shard == header.shard, known.header.parts == header.parts else {
-      throw .otherRun(
-        path: known.path, other: "what is asked for", what: "another part of the genome")
+      throw .occupied(path: known.path, what: "another part of the genome")
     }
   }
 

@@ -11,6 +11,8 @@ package enum PartialError: Error, Equatable, Sendable {
   case damaged(path: String, reason: String)
   /// Two parts are not of one run; `what` says what differs.
   case otherRun(path: String, other: String, what: String)
+  /// The file that a part goes to has something else; `what` says what differs.
+  case occupied(path: String, what: String)
   /// Two parts have records in common.
   case overlap(path: String, other: String, place: String)
   /// Something of the genome is in no part.
@@ -38,6 +40,8 @@ extension PartialError {
     case .damaged(let path, let reason): "\(path): damaged (\(reason)); make the part again"
     case .otherRun(let path, let other, let what):
       "\(path): not of the same run as \(other): \(what); merge parts of one run only"
+    case .occupied(let path, let what):
+      "\(path): holds partial sums already, and not those that are asked for: \(what); choose another file, or delete it"
     case .overlap(let path, let other, let place):
       "\(path): has \(place) in common with \(other); give each part once"
     case .missing(let what, let count):
