@@ -29,22 +29,30 @@ extension ScoreBenchmark {
       ], log: data.path("log.txt"))
     var (formatting, matching) = (99.0, 23.0)
     do {
-      let normal = data.path("normalised.txt.gz")
-      try? FileManager.default.removeItem(atPath: normal)
+      let log = data.path("log.txt")
+      for name in ["normalised", "matched"] {
+        try? FileManager.default.removeItem(atPath: data.path(name))
+        try FileManager.default.createDirectory(
+          atPath: data.path(name), withIntermediateDirectories: true)
+      }
       let first = try ProcessCost.run(
         [
-          "pgscatalog-format", "-s", data.path("a.big.txt.gz"), "-t", "GRCh38", "-o", normal, "-l",
-          data.path("normalised.json"),
-        ], log: data.path("log.txt"))
+          "pgscatalog-format", "-s", data.path("a.big.txt.gz"), "-t", "GRCh38", "-o",
+          data.path("normalised"), "-l", "log.json",
+        ], log: log)
       print("pgscatalog-format\t\(first.row)")
-      let folder = data.path("matched")
-      try? FileManager.default.removeItem(atPath: folder)
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      // It reads no .pvar that has more than these columns.
+      _ = try ProcessCost.run(
+        [
+          "plink2", "--pfile", data.path("imported"), "--make-just-pvar", "cols=", "--out",
+          data.path("variants"),
+        ], log: log)
       let second = try ProcessCost.run(
         [
-          "pgscatalog-match", "-d", "generated", "-s", normal, "-t", data.path("imported.pvar"),
-          "--outdir", folder, "--min_overlap", "0",
-        ], log: data.path("log.txt"))
+          "pgscatalog-match", "-d", "generated", "-s",
+          data.path("normalised/normalised_a.big.txt.gz"), "-t", data.path("variants.pvar"),
+          "--outdir", data.path("matched"), "--min_overlap", "0.01", "--combined",
+        ], log: log)
       print("pgscatalog-match\t\(second.row)")
       (formatting, matching) = (first.cpu, second.cpu)
     } catch {
