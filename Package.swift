@@ -30,7 +30,7 @@ func module(
 
 /// What the fuzz targets under Tests/Fuzz read.
 let fuzzed: [Target.Dependency] = [
-  "PGx", "PGxCore", "PGxDrugs", "PGxHTS", "PGxReference", "PGxScores", "PGxVariants",
+  "PGx", "PGxCore", "PGxDrugs", "PGxGenotypes", "PGxHTS", "PGxReference", "PGxScores", "PGxVariants",
   "PGxTestSupport",
 ]
 
@@ -95,7 +95,8 @@ let package = Package(
     + module("PGxHTS", ["PGxCore", "CPGxHTSlib"])
     + module("PGxReference", ["PGxCore", "CPGxReference"])
     + module("PGxVariants", ["PGxCore", "PGxHTS", "PGxReference"])
-    + module("PGxGenotypes", ["PGxCore", "PGxFiles", "PGxHTS", "CPGxKernels"])
+    + module(
+      "PGxGenotypes", ["PGxCompression", "PGxCore", "PGxFiles", "PGxHTS", "CPGxKernels"])
     + module("PGxScores", ["PGxCore", "PGxCompression", "PGxFiles", "CPGxKernels"])
     + module("PGxAncestry", ["PGxFiles"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])

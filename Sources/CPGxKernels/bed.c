@@ -1,5 +1,7 @@
 #include "pgx_bed.h"
 
+#include <math.h>
+
 void pgx_unpack_codes_scalar(const uint8_t *packed, size_t count, uint32_t map, uint8_t *codes) {
   for (size_t index = 0; index < count; index++) {
     unsigned bits = packed[index / 4] >> (index % 4 * 2) & 3u;
@@ -31,6 +33,32 @@ size_t pgx_count_codes(const uint8_t *codes, size_t count, uint8_t value) {
   size_t total = 0;
   for (size_t index = 0; index < count; index++) { total += codes[index] == value; }
   return total;
+}
+
+uint32_t pgx_read_dosages(const uint8_t *bytes, size_t count, uint16_t *values) {
+  uint32_t largest = 0, missing = 0;
+  for (size_t index = 0; index < count; index++) {
+    uint16_t value = (uint16_t)(bytes[index * 2] | bytes[index * 2 + 1] << 8);
+    values[index] = value;
+    uint32_t is_missing = value == 65535;
+    uint32_t known = is_missing ? 0 : value;
+    largest = known > largest ? known : largest;
+    missing |= is_missing;
+  }
+  return largest + (missing << 16);
+}
+
+void pgx_fill_dosages(
+    const uint16_t *values, const uint8_t *codes, size_t count, int from_two, double *dosages) {
+  static const double copies[4] = {0, 1, 2, NAN};
+  // Exact: the value has 16 bits and the scale is a power of two.
+  const double scale = from_two ? -1.0 / 16384 : 1.0 / 16384;
+  const double start = from_two ? 2 : 0;
+  for (size_t index = 0; index < count; index++) {
+    double call = copies[codes[index] & 3];
+    dosages[index] =
+        values == NULL || values[index] == 65535 ? call : start + scale * values[index];
+  }
 }
 
 #if defined(__x86_64__)

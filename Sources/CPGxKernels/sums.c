@@ -225,6 +225,9 @@ static inline double contribution(const pgx_term *term, double dosage, double pl
     case 0: return term->weights[0] * (x - term->shift * ploidy);
     case 1: return term->weights[0] * (x < 1 ? x : 1);
     case 2: return term->weights[0] * (x > 1 ? x - 1 : 0);
+    case 4: x -= term->shift * ploidy; return term->weights[0] * x * x;
+    case 5: x = x < 1 ? x : 1; return term->weights[0] * x * x;
+    case 6: x = x > 1 ? x - 1 : 0; return term->weights[0] * x * x;
     default:
       if (x <= 1) return term->weights[0] + (term->weights[1] - term->weights[0]) * x;
       return term->weights[1] + (term->weights[2] - term->weights[1]) * (x - 1);
@@ -241,22 +244,26 @@ void pgx_add_additive_table(
 }
 
 void pgx_add_dosages(
-  const double *dosages, const uint8_t *ploidies, const pgx_term *terms, size_t term_count,
+  const double *dosages, const uint8_t *ploidies, const pgx_term *term, int has_missing,
   size_t lanes, size_t first, size_t last, int64_t *sums) {
-  for (size_t k = 0; k < term_count; k++) {
-    const pgx_term *term = terms + k;
-    int64_t *out = sums + term->lane;
-    int is_plain = term->effect == 0 && !term->complement && term->shift == 0;
-    double weight = term->weights[0];
-    for (size_t i = first; i < last; i++) {
-      double dosage = dosages[i];
-      if (dosage != dosage) {
-        out[i * lanes] += term->missing[ploidies[i] < 2 ? ploidies[i] : 2];
-      } else if (is_plain) {
-        out[i * lanes] += rounded(weight * dosage);
-      } else if (ploidies[i] != 0) {
-        out[i * lanes] += rounded(contribution(term, dosage, (double)ploidies[i]));
+  int64_t *out = sums + term->lane;
+  double weight = term->weights[0];
+  if (term->effect == 0 && term->shift == 0 && !has_missing) {
+    if (term->complement) {
+      for (size_t i = first; i < last; i++) {
+        out[i * lanes] += rounded(weight * ((double)ploidies[i] - dosages[i]));
       }
+    } else {
+      for (size_t i = first; i < last; i++) out[i * lanes] += rounded(weight * dosages[i]);
+    }
+    return;
+  }
+  for (size_t i = first; i < last; i++) {
+    double dosage = dosages[i];
+    if (dosage != dosage) {
+      out[i * lanes] += term->missing[ploidies[i] < 2 ? ploidies[i] : 2];
+    } else if (ploidies[i] != 0) {
+      out[i * lanes] += rounded(contribution(term, dosage, (double)ploidies[i]));
     }
   }
 }
@@ -274,14 +281,15 @@ void pgx_count_ploidies(
 
 void pgx_sum_dosages(
   const double *dosages, const uint8_t *ploidies, size_t samples, double *sum, uint64_t *alleles) {
-  double total = 0;
+  // Four sums at a time, for the processor has room for several.
+  double sums[4] = {0, 0, 0, 0};
   uint64_t count = 0;
   for (size_t i = 0; i < samples; i++) {
-    if (dosages[i] != dosages[i]) continue;
-    total += dosages[i];
-    count += ploidies[i];
+    int is_called = dosages[i] == dosages[i];
+    sums[i & 3] += is_called ? dosages[i] : 0;
+    count += is_called ? ploidies[i] : 0;
   }
-  *sum = total;
+  *sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
   *alleles = count;
 }
 

@@ -255,3 +255,143 @@ pgx_decoded pgx_numbers_of_text(
   *fault = sample;
   return sample == samples ? PGX_DECODED : PGX_WRONG_COUNT;
 }
+
+// A dosage as most are written: a digit, a point, up to seven digits, and what ends it; read eight
+// bytes at a time. NULL when it is written otherwise.
+static inline const uint8_t *read_short_number(
+  const uint8_t *p, const uint8_t *end, double *number) {
+  if (end - p < 10) return NULL;
+  uint8_t whole = (uint8_t)(p[0] - '0');
+  if (whole > 9) return NULL;
+  if (p[1] != '.') {
+    if (p[1] != '\t' && p[1] != ':' && p[1] != ',') return NULL;
+    *number = whole;
+    return p + 1;
+  }
+  uint64_t word;
+  memcpy(&word, p + 2, 8);
+  uint64_t values = word ^ 0x3030303030303030u;
+  uint64_t other =
+    (((values & 0x7F7F7F7F7F7F7F7Fu) + 0x7676767676767676u) | values) & 0x8080808080808080u;
+  if (other == 0) return NULL;
+  unsigned digits = (unsigned)__builtin_ctzll(other) / 8;
+  if (digits == 0) return NULL;
+  const uint8_t *stop = p + 2 + digits;
+  if (*stop != '\t' && *stop != ':' && *stop != ',') return NULL;
+  // Zeros in front, which are the lowest bytes; neighbours are joined to pairs, pairs to fours.
+  values <<= 64 - 8 * digits;
+  values = (values * 10) + (values >> 8);
+  values = (((values & 0x000000FF000000FFu) * 0x000F424000000064u)
+    + (((values >> 16) & 0x000000FF000000FFu) * 0x0000271000000001u)) >> 32;
+  uint64_t total = (uint64_t)whole * (uint64_t)powers[digits] + (uint32_t)values;
+  *number = (double)total / powers[digits];
+  return stop;
+}
+
+// As long as every column is written `0|1:0.123`, ten bytes with its tab; returns how many were.
+static size_t plain_dosages(
+  const uint8_t *text, size_t count, size_t samples, double *dosages, uint8_t *ploidies) {
+  // What follows the sign of phase: an allele, ':', a digit, '.', three digits, a tab; the first
+  // byte lowest.
+  const uint64_t fixed = 0xFF000000FF00FF00u, form = 0x090000002E003A00u;
+  const uint64_t digits = 0x00FFFFFF00FF00FFu, zeros = 0x0030303000300030u;
+  size_t sample = 0;
+  while (sample < samples && (sample + 1) * 10 <= count) {
+    const uint8_t *p = text + sample * 10;
+    uint64_t word;
+    memcpy(&word, p + 2, 8);
+    uint64_t values = (word ^ zeros) & digits;
+    uint64_t other = ((values & 0x7F7F7F7F7F7F7F7Fu) + 0x7676767676767676u) | values;
+    if (((word ^ form) & fixed) | (other & 0x8080808080808080u)) break;
+    if ((uint8_t)(p[0] - '0') > 9 || (p[1] != '|' && p[1] != '/')) break;
+    uint32_t thousandths = (uint32_t)(values >> 16 & 15) * 1000 + (uint32_t)(values >> 32 & 15) * 100
+      + (uint32_t)(values >> 40 & 15) * 10 + (uint32_t)(values >> 48 & 15);
+    if (thousandths > 2000) break;
+    dosages[sample] = (double)thousandths / 1000;
+    ploidies[sample] = 2;
+    sample++;
+  }
+  return sample;
+}
+
+pgx_decoded pgx_dosages_of_text(
+  const uint8_t *text, size_t count, size_t samples, size_t field, int has_genotype, size_t width,
+  uint32_t allele, double *dosages, uint8_t *ploidies, pgx_row *row, size_t *fault) {
+  const uint8_t *p = text, *end = text + count;
+  size_t sample = 0;
+  row->missing = row->not_diploid = 0;
+  int may_be_plain = has_genotype && field == 1 && width == 1 && allele == 1;
+  for (;;) {
+    if (may_be_plain) {
+      size_t plain = plain_dosages(
+        p, (size_t)(end - p), samples - sample, dosages + sample, ploidies + sample);
+      p += plain * 10;
+      sample += plain;
+      // The last column has no tab, so one is always left.
+      if (p == end) return PGX_MALFORMED;
+    }
+    *fault = sample;
+    if (sample >= samples) return PGX_WRONG_COUNT;
+    const uint8_t *column = p;
+    uint32_t ploidy = 2;
+    size_t behind = 0;
+    if (has_genotype) {
+      if (end - p > 3 && (p[3] == ':' || p[3] == '\t') && (p[1] == '|' || p[1] == '/')) {
+        p += 3;
+      } else {
+        call found;
+        p = read_call(p, end, 0, &found);
+        if (p == NULL) return PGX_MALFORMED;
+        if (!(found.ploidy == 1 && found.is_missing)) ploidy = found.ploidy;
+      }
+      behind = 1;
+    } else if (field > 0) {
+      while (p < end && *p != ':' && *p != '\t') p++;
+      behind = 1;
+    }
+    while (behind < field && p < end && *p == ':') {
+      p++;
+      while (p < end && *p != ':' && *p != '\t') p++;
+      behind++;
+    }
+    double dosage = (double)NAN;
+    if (field == 0 || (behind == field && p < end && *p == ':')) {
+      if (field != 0) p++;
+      double others = 0;
+      size_t got = 0;
+      for (;;) {
+        double number;
+        const uint8_t *stop = read_short_number(p, end, &number);
+        if (stop == NULL) stop = read_number(p, end, &number);
+        if (stop == NULL) return PGX_MALFORMED;
+        p = stop;
+        got++;
+        if (got == allele) dosage = number;
+        others += number;
+        if (p == end || *p != ',') break;
+        p++;
+      }
+      if (got > width) return PGX_MALFORMED;
+      if (allele == 0 && got == width) dosage = (double)ploidy - others;
+    }
+    p = column_end(p, end);
+    if (dosage != dosage) {
+      if (has_genotype) {
+        call found;
+        if (read_call(column, end, allele, &found) == NULL) return PGX_MALFORMED;
+        if (!found.is_missing) dosage = found.copies;
+      }
+      row->missing += dosage != dosage;
+    } else if (dosage < 0 || dosage > (double)ploidy) {
+      if (dosage < -0.001 || dosage > (double)ploidy + 0.001) return PGX_OUT_OF_RANGE;
+      dosage = dosage < 0 ? 0 : (double)ploidy;
+    }
+    row->not_diploid += ploidy != 2;
+    dosages[sample] = dosage;
+    ploidies[sample++] = ploidy < 255 ? (uint8_t)ploidy : 255;
+    if (p == end) break;
+    p++;
+  }
+  *fault = sample;
+  return sample == samples ? PGX_DECODED : PGX_WRONG_COUNT;
+}

@@ -54,6 +54,24 @@ struct ScoreArguments: ParsableArguments {
   @Flag(help: "Leave out rows whose alleles meet on the other strand only.")
   var ignoreStrandFlips = false
 
+  @Flag(help: "With --compatible pgs-calc: count rows that meet on the other strand only.")
+  var fixStrandFlips = false
+
+  @Flag(
+    help: "With --compatible pgs-calc: count copies of REF where REF is the effect allele.")
+  var inverseDosage = false
+
+  @Flag(help: "With --compatible pgsc-calc or pgs-calc: use records with several alternates.")
+  var keepMultiallelic = false
+
+  @Flag(help: "With --compatible pgsc-calc: of several rows at one variant take the first.")
+  var keepFirstMatch = false
+
+  @Flag(
+    name: [.customLong("se"), .customLong("standard-errors")],
+    help: "Weights are standard errors: print those of the score (plink2's 'se').")
+  var standardErrors = false
+
   @Option(help: "The rules, arithmetic and layout of another program.")
   var compatible: ScoreOptions.Compatibility?
 
@@ -113,6 +131,13 @@ struct ScoreArguments: ParsableArguments {
     if let minOverlap, !(0...1).contains(minOverlap) {
       throw ValidationError("--min-overlap is a share between 0 and 1")
     }
+    if inverseDosage || fixStrandFlips, compatible != .pgsCalc {
+      throw ValidationError(
+        "--inverse-dosage and --fix-strand-flips change --compatible pgs-calc; the other rules count so without them")
+    }
+    if keepFirstMatch, compatible != .pgscCalc {
+      throw ValidationError("--keep-first-match belongs to --compatible pgsc-calc")
+    }
     if let threads, threads < 1 { throw ValidationError("--threads is 1 or more") }
   }
 
@@ -132,6 +157,11 @@ struct ScoreArguments: ParsableArguments {
     if let missing { options.missing = missing }
     if let ambiguous { options.keepsAmbiguous = ambiguous == .keep }
     if ignoreStrandFlips { options.usesOtherStrand = false }
+    if fixStrandFlips { options.usesOtherStrand = true }
+    if inverseDosage { options.countsReferenceCopies = true }
+    if keepMultiallelic { options.keepsMultiAllelic = true }
+    if keepFirstMatch { options.keepsFirstMatch = true }
+    options.weightsAreErrors = standardErrors
     if let match { options.key = match }
     if let xPloidy { options.xPloidy = xPloidy }
     if dosage != .auto { options.setField(dosage.rawValue) }
@@ -142,7 +172,9 @@ struct ScoreArguments: ParsableArguments {
     options.keepsDetails = keepsDetails
     options.usesIndex = !noIndex
     try options.readColumns(columns, separator: separator)
-    if let samples { options.samples = try SampleList.read(samples) }
+    if let samples {
+      options.samples = try SampleList.read(samples, hasFamilies: compatible == .plink2)
+    }
     return options
   }
 }

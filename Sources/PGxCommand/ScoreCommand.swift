@@ -33,6 +33,13 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write what became of each row of each score.", valueName: "file"))
   var matchReport: String?
 
+  @Option(
+    help: ArgumentHelp("Write how many rows of each score were matched.", valueName: "file"))
+  var matchSummary: String?
+
+  @Option(help: "The cohort's name in the tables of --compatible pgsc-calc.")
+  var sampleset: String = "test"
+
   @Flag(help: "Do not write progress, warnings and summary to stderr.")
   var quiet = false
 
@@ -44,14 +51,19 @@ struct ScoreCommand: ParsableCommand {
 
   func run() throws {
     let report = RunReport(isQuiet: quiet)
-    let calculator = try ScoreCalculator(options: options.options(keepsDetails: matchReport != nil))
+    let calculator = try ScoreCalculator(options: options.options(
+      keepsDetails: matchReport != nil || (matchSummary != nil && options.compatible == .pgscCalc)))
     let files = try calculator.scoringFiles(options.scores)
-    let results = try calculator.run(
+    var results = try calculator.run(
       genotypes: inputs, files: files,
       onProgress: { _, records, share in report.reading(records, share) })
     report.clearProgress()
+    results.dataset = sampleset
     for warning in results.warnings { report.warn(warning) }
     if let matchReport { try results.writeMatchReport(to: matchReport, as: options.compatible) }
+    if let matchSummary {
+      try results.writeMatchSummary(to: matchSummary, as: calculator.options)
+    }
     let failed = results.scores.filter { !$0.passes }
     report.summarise(results)
     guard failed.isEmpty || options.allowLowOverlap || failed.count < results.scores.count else {

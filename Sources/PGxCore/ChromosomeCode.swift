@@ -59,6 +59,14 @@ public struct ChromosomeCode: Hashable, Comparable, Sendable {
     }
   }
 
+  /// Whether a name means a pseudoautosomal region of X: `PAR1`, `PAR2`, `XY`, PLINK's 25.
+  public static func isPseudoautosomal(_ name: some Collection<UInt8>) -> Bool {
+    guard name.count <= 7 else { return false }
+    let text = String(decoding: name, as: UTF8.self).uppercased()
+    return ["XY", "PAR", "PAR1", "PAR2", "25"].contains(
+      text.hasPrefix("CHR") ? String(text.dropFirst(3)) : text)
+  }
+
   /// `1` to `22`, `X`, `Y`, `MT`; `?` for ``other``.
   public var name: String {
     switch self {

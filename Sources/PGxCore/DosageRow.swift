@@ -23,6 +23,9 @@ public struct DosageRow: Sendable {
   /// 2, 1 for haploid calls, 0 for a sample that has none (Y of women). A missing call states as many as it has places (`.` 1, `./.` 2).
   public var ploidies: [UInt8] = []
 
+  /// Of the form of dosages: whether every sample is known to have two copies and a call.
+  public var isComplete = false
+
   /// Room for so many samples.
   public init(sampleCount: Int) { codes = [UInt8](repeating: 3, count: sampleCount) }
 
@@ -32,6 +35,7 @@ public struct DosageRow: Sendable {
   /// Changes to the form of dosages and makes room.
   public mutating func useDosages() {
     form = .dosages
+    isComplete = false
     if dosages.count != codes.count {
       dosages = [Double](repeating: .nan, count: codes.count)
       ploidies = [UInt8](repeating: 2, count: codes.count)

@@ -14,6 +14,8 @@ package struct CohortRecord: Sendable {
   package var isPassing: Bool
   /// The data line's number in the file, from 1.
   package var number: Int
+  /// Whether the contig is a pseudoautosomal region by its name (`PAR1`).
+  package var isPseudoautosomal = false
 
   /// A record.
   package init(

@@ -1,3 +1,4 @@
+import PGxCompression
 import PGxFiles
 import PGxHTS
 
@@ -10,6 +11,7 @@ extension GenotypeError: CustomStringConvertible {
     switch self {
     case .file(let error): error.message
     case .text(let error): error.description
+    case .compression(let error): error.message
     case .notRecognised(let path, let format):
       "\(path): does not begin as \(format) does; is it the right file?"
     case .sampleMajor(let path):
@@ -18,8 +20,6 @@ extension GenotypeError: CustomStringConvertible {
     case .unsupportedStorage(let path, let mode):
       "\(path): PGEN storage mode 0x\(Self.hexadecimal(mode)) is not read; "
         + "write it anew with plink2 --make-pgen"
-    case .unsupportedCompression(let path, let format):
-      "\(path): \(format) is not read; decompress it first"
     case .missingCompanion(let path, let companions):
       "\(path): \(companions.joined(separator: " or ")) is not there; "
         + "keep the three files of a set under one name"
@@ -54,6 +54,7 @@ extension GenotypeError: CustomStringConvertible {
     switch self {
     case .file(let error): error.exitCode
     case .text(let error): error.kind.exitCode
+    case .compression(let error): error.exitCode
     case .missingCompanion: 66
     default: 65
     }

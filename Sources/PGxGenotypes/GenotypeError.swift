@@ -1,3 +1,4 @@
+package import PGxCompression
 package import PGxFiles
 package import PGxHTS
 
@@ -8,14 +9,14 @@ package enum GenotypeError: Error, Equatable, Sendable {
   case file(FileError)
   /// A file that is read as text or through htslib was refused.
   case text(HTSError)
+  /// A packed file was refused.
+  case compression(CompressionError)
   /// The first bytes are not those of the format; `format` says which was expected.
   case notRecognised(path: String, format: String)
   /// A BED file that holds sample after sample instead of variant after variant.
   case sampleMajor(path: String)
   /// A PGEN file in a storage mode that is not read.
   case unsupportedStorage(path: String, mode: UInt8)
-  /// A file that is compressed in a way that is not read.
-  case unsupportedCompression(path: String, format: String)
   /// One of the three files of a PLINK file set is not there; `companions` says which would do.
   case missingCompanion(path: String, companions: [String])
   /// The file's size is not what its contents say that it must be, both in bytes.

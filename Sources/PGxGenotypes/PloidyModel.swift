@@ -64,6 +64,7 @@ package struct PloidyModel: Sendable {
       if isTwoForAll || (mode == .observed && !needsChange(chromosome)) { return }
       row.expandCodes()
     }
+    row.isComplete = false
     for sample in row.dosages.indices {
       let sex = sexes.indices.contains(sample) ? sexes[sample] : .unknown
       let (dosage, ploidy) =

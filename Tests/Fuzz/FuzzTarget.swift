@@ -1,4 +1,5 @@
 import PGx
+import PGxGenotypes
 import PGxHTS
 import PGxScores
 import PGxVariants
@@ -26,6 +27,8 @@ struct FuzzTarget: Sendable {
     FuzzTarget(name: "sexes", run: CompanionTargets.sexes),
     FuzzTarget(name: "ploidy", run: CompanionTargets.ploidy),
     FuzzTarget(name: "scores", run: ScoreTargets.scores),
+    FuzzTarget(name: "bed", run: PLINKTargets.bed),
+    FuzzTarget(name: "pgen", run: PLINKTargets.pgen),
   ]
 
   /// The target of this name.
@@ -50,6 +53,7 @@ func outcome<Value>(_ body: () throws -> Value) throws -> Result<Value, any Erro
     guard
       error is HTSError || error is VariantInputError || error is InterpretationError
         || error is ScoringFileError
+        || error is GenotypeError
     else {
       throw FuzzFault(description: "refused with an untyped error: \(error)")
     }

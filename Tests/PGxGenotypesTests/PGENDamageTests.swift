@@ -1,4 +1,5 @@
 import PGxCore
+import PGxCompression
 import PGxGenotypes
 import PGxTestSupport
 import Testing
@@ -83,6 +84,26 @@ struct PGENDamageTests {
     for size in 0..<30 { _ = try error { $0.removeLast($0.count - size) } }
   }
 
+  @Test("the stated size of a group in a list, and a record larger than any can be")
+  func sizes() throws {
+    let builder = try PLINKBuilder(sampleCount: 200)
+    let list = builder.list(Array(0..<130), [UInt8](repeating: 1, count: 130))
+    let row = [Double?](repeating: 1, count: 130) + [Double?](repeating: 0, count: 70)
+    let good = try builder.writePGEN([.init(type: 4, bytes: list)])
+    #expect(try DecodedRow.all(PGENSource(path: good, sites: nil)).map(\.copies) == [row])
+    var wrong = list
+    // After the count, two bytes long, and the first samples of three groups.
+    wrong[5] += 1
+    let path = try builder.writePGEN([.init(type: 4, bytes: wrong)])
+    let source = try PGENSource(path: path, sites: nil)
+    let error = #expect(throws: GenotypeError.self) { try DecodedRow.all(source) }
+    #expect(error?.message.contains("group") == true)
+    let large = try builder.writePGEN([
+      .init(type: 0, bytes: [UInt8](repeating: 0, count: 8000))
+    ])
+    #expect(throws: GenotypeError.self) { try PGENSource(path: large, sites: nil) }
+  }
+
   @Test("allele counts that differ from the .pvar's, and a .pvar in Zstandard")
   func companions() throws {
     let builder = try PLINKBuilder(sampleCount: 5)
@@ -95,7 +116,7 @@ struct PGENDamageTests {
     _ = try builder.folder.write([], to: "z.pgen")
     _ = try builder.folder.write(builder.fam.utf8, to: "z.fam")
     #expect(
-      throws: GenotypeError.unsupportedCompression(path: packed, format: "Zstandard compression")
+      throws: GenotypeError.compression(.truncated(path: packed, container: .zstd))
     ) { try PGENSource(path: builder.folder.path("z"), sites: nil) }
   }
 

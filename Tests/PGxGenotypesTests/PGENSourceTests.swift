@@ -40,10 +40,8 @@ struct PGENSourceTests {
     let near = plain.enumerated().map { $0.offset % 5 == 2 ? UInt8($0.offset / 5 % 4) : $0.element }
     records.append(Record(type: 2, bytes: differences(builder, near, from: plain)))
     all.append(near)
-    let inverted = plain.map { $0 == 0 ? 2 : $0 == 2 ? 0 : $0 }
-    let opposite = inverted.enumerated().map { $0.offset % 7 == 3 ? 1 : $0.element }
-    records.append(Record(type: 3, bytes: differences(builder, opposite, from: inverted)))
-    all.append(opposite)
+    records.append(Record(type: 3, bytes: differences(builder, near, from: plain)))
+    all.append(near.map { $0 == 0 ? 2 : $0 == 2 ? 0 : $0 })
     for (code, pair) in [1: (0, 1), 2: (0, 2), 3: (0, 3), 5: (1, 2), 6: (1, 3), 9: (2, 3)] {
       let categories = random(count, seed: UInt64(code))
       let common = categories.map { Int($0) == pair.1 ? UInt8(pair.1) : UInt8(pair.0) }
@@ -184,6 +182,25 @@ struct PGENSourceTests {
     let some = try DecodedRow.all(
       PGENSource(path: path, sites: nil, samples: [3, 1]), count: 2)
     for row in some.dropLast() { #expect(row.copies == [2, 0.25], "record \(row.number)") }
+  }
+
+  @Test("phase of as many samples as a byte has bits is read over", arguments: [7, 8, 9, 16])
+  func phase(samples: Int) throws {
+    let builder = try PLINKBuilder(sampleCount: samples)
+    let main = PLINKBuilder.packed([UInt8](repeating: 1, count: samples))
+    let dosages =
+      PLINKBuilder.bits((0..<samples).map { $0 == samples - 1 }) + PLINKBuilder.number(20480, 2)
+    let all = PLINKBuilder.bits([false] + (0..<samples).map { $0 % 2 == 0 })
+    let some =
+      PLINKBuilder.bits([true] + (0..<samples).map { $0 != 0 })
+      + PLINKBuilder.bits([Bool](repeating: true, count: samples - 1))
+    let path = try builder.writePGEN([
+      Record(type: 0x70, bytes: main + all + dosages),
+      Record(type: 0x70, bytes: main + some + dosages),
+    ])
+    let expected = [Double?](repeating: 1, count: samples - 1) + [1.25]
+    let rows = try DecodedRow.all(PGENSource(path: path, sites: nil))
+    #expect(rows.map(\.copies) == [expected, expected])
   }
 
   @Test("a header without lengths, one with four bits a type, and columns in another order")

@@ -13,7 +13,7 @@ void pgx_unpack_codes(const uint8_t *packed, size_t count, uint32_t map, uint8_t
 /// The same without vector instructions.
 void pgx_unpack_codes_scalar(const uint8_t *packed, size_t count, uint32_t map, uint8_t *codes);
 
-/// Writes `map`'s byte for each of `count` codes between 0 and 3.
+/// Writes `map`'s byte for each of `count` codes between 0 and 3; `mapped` may be `codes`.
 void pgx_map_codes(const uint8_t *codes, size_t count, uint32_t map, uint8_t *mapped);
 
 /// The same without vector instructions.
@@ -25,5 +25,15 @@ void pgx_expand_bits(
 
 /// How many of `count` bytes are `value`.
 size_t pgx_count_codes(const uint8_t *codes, size_t count, uint8_t value);
+
+/// Reads `count` little-endian numbers of 16 bits.
+///
+/// Returns the largest of those that are not 65535, plus 65536 where one is.
+uint32_t pgx_read_dosages(const uint8_t *bytes, size_t count, uint16_t *values);
+
+/// Writes a dosage a sample: `values` in 1/16384, or two less it where `from_two` is not 0; where
+/// `values` is null or the value 65535 the code, and NaN for the code 3.
+void pgx_fill_dosages(
+    const uint16_t *values, const uint8_t *codes, size_t count, int from_two, double *dosages);
 
 #endif

@@ -16,7 +16,15 @@ typedef enum {
   PGX_MALFORMED = 2,
   // There are fewer or more sample columns than samples.
   PGX_WRONG_COUNT = 3,
+  // A dosage is not between 0 and the ploidy; `*fault` says at which sample.
+  PGX_OUT_OF_RANGE = 4,
 } pgx_decoded;
+
+// What a row of dosages holds.
+typedef struct {
+  // Samples without a dosage, and samples that do not have two copies.
+  size_t missing, not_diploid;
+} pgx_row;
 
 // GT of each sample column of a VCF line: `text` begins with the first column and ends, without a
 // line feed, with the last; GT is the first subfield. `codes` gets a byte a sample: copies of
@@ -40,6 +48,21 @@ pgx_decoded pgx_calls_of_text(
 pgx_decoded pgx_numbers_of_text(
   const uint8_t *text, size_t count, size_t samples, size_t field, int has_genotype, size_t width,
   double *values, uint8_t *counts, uint8_t *ploidies, size_t *fault);
+
+// DS of each sample column, or another field of one dosage an alternate: `width` alternates, of which
+// `allele` (from 1) is wanted; 0 is REF, what the others leave of the ploidy. Where there is none, the
+// copies that GT calls, when it is the first subfield (`has_genotype`); else NaN. Up to 0.001 outside
+// of its range a dosage is taken as rounding.
+pgx_decoded pgx_dosages_of_text(
+  const uint8_t *text, size_t count, size_t samples, size_t field, int has_genotype, size_t width,
+  uint32_t allele, double *dosages, uint8_t *ploidies, pgx_row *row, size_t *fault);
+
+// The same of BCF: `floats` holds `per_sample` of them a sample; `calls`, when not NULL, GT with
+// `call_count` values of `call_width` bytes a sample.
+pgx_decoded pgx_dosages_of_floats(
+  const uint8_t *floats, size_t samples, size_t per_sample, uint32_t allele, const uint8_t *calls,
+  size_t call_count, size_t call_width, double *dosages, uint8_t *ploidies, pgx_row *row,
+  size_t *fault);
 
 // GT of BCF: 8-bit values, two a sample.
 pgx_decoded pgx_codes_of_pairs8(

@@ -45,7 +45,7 @@ typedef struct {
   // What a missing dosage contributes at ploidy 0, 1 and 2.
   int64_t missing[3];
   // 0 weight x dosage, 1 weight x min(dosage, 1), 2 weight x max(dosage - 1, 0), 3 between the three
-  // weights.
+  // weights; 4, 5 and 6 are 0, 1 and 2 with weight x (...) squared.
   int32_t effect;
   // Whether the allele that counts is the other one: ploidy - dosage.
   int32_t complement;
@@ -53,9 +53,10 @@ typedef struct {
   size_t lane;
 } pgx_term;
 
-// Adds the contribution of each sample's dosage, rounded to a whole number, to the lanes of `terms`.
+// Adds the contribution of each sample's dosage, rounded to a whole number, to the lane of `term`;
+// `has_missing` says whether any is missing.
 void pgx_add_dosages(
-  const double *dosages, const uint8_t *ploidies, const pgx_term *terms, size_t term_count,
+  const double *dosages, const uint8_t *ploidies, const pgx_term *term, int has_missing,
   size_t lanes, size_t first, size_t last, int64_t *sums);
 
 // counts[i] += 1 where the code is missing.
@@ -67,7 +68,7 @@ void pgx_count_ploidies(
   const double *dosages, const uint8_t *ploidies, size_t first, size_t last, uint32_t *observed,
   uint32_t *total, uint32_t *missing);
 
-// The sum of the dosages that are there, and of their ploidies; in order.
+// The sum of the dosages that are there, and of their ploidies; always in the same order.
 void pgx_sum_dosages(
   const double *dosages, const uint8_t *ploidies, size_t samples, double *sum, uint64_t *alleles);
 

@@ -10,21 +10,27 @@ struct GroupScorer {
   let options: ScoreOptions
   let ploidy: PloidyModel
   let frequencies: FrequencyTable?
-  /// The score that counts dosages, for plink2's form; one a score.
-  let dosageScores: Range<Int>
+  /// The score that counts dosages and alleles of all variants, for plink2's form; nil for others.
+  let unionScore: Int?
+  /// Whether each sample has no parents in the file; nil when all are such.
+  let founders: [Bool]?
 
   /// The records of the position, and their genotypes by allele.
   private var records: [TargetRecord] = []
   private var rows: [[DosageRow?]] = []
+  private var isPseudoautosomal: [Bool] = []
   private var spare: [DosageRow] = []
   private var contributions: [Contribution] = []
   private var terms: [ScoreTerm] = []
+  /// Whether the frequency of each term is one of ``frequencies``.
+  private var hasTableFrequency: [Bool] = []
+  private var scoreList: [Int] = []
   private let sampleCount: Int
   private(set) var incompleteVariants = 0
 
   init(
     matcher: VariantMatcher, sums: ScoreSums, columns: ScoreColumns, options: ScoreOptions,
-    ploidy: PloidyModel, frequencies: FrequencyTable?, dosageScores: Range<Int>
+    ploidy: PloidyModel, frequencies: FrequencyTable?, unionScore: Int?, founders: [Bool]?
   ) {
     self.matcher = matcher
     self.sums = sums
@@ -32,7 +38,8 @@ struct GroupScorer {
     self.options = options
     self.ploidy = ploidy
     self.frequencies = frequencies
-    self.dosageScores = dosageScores
+    self.unionScore = unionScore
+    self.founders = founders
     sampleCount = sums.sampleCount
   }
 
@@ -51,10 +58,14 @@ struct GroupScorer {
   }
 
   private mutating func take(_ record: CohortRecord, from source: inout some CohortSource) throws {
-    records.append(
-      TargetRecord(
-        chromosome: record.chromosome, position: record.position, id: record.id,
-        alleles: record.alleles, isPassing: record.isPassing, number: record.number))
+    var target = TargetRecord(
+      chromosome: record.chromosome, position: record.position, id: record.id,
+      alleles: record.alleles,
+      isPassing: record.isPassing, number: record.number)
+    // pgsc_calc 2 names all variants so when it imports them.
+    if options.compatibility == .pgscCalc { target.id = target.spelling }
+    records.append(target)
+    isPseudoautosomal.append(record.isPseudoautosomal)
     // Of two alleles one is enough; of more each is decoded by itself, REF as well.
     var decoded = [DosageRow?](repeating: nil, count: max(record.alleles.count, 2))
     let alleles = record.alleles.count <= 2 ? 1..<2 : 0..<record.alleles.count
@@ -70,18 +81,22 @@ struct GroupScorer {
     guard !records.isEmpty else { return }
     contributions.removeAll(keepingCapacity: true)
     try matcher.match(records, into: &contributions)
-    if contributions.count > 1 {
+    if records.count > 1 || (contributions.count > 1 && records[0].alleles.count > 2) {
       contributions.sort {
         ($0.record, $0.allele, $0.file, $0.row) < ($1.record, $1.allele, $1.file, $1.row)
       }
     }
     var first = 0
+    if contributions.count == 1 {
+      try addOnly(contributions[0])
+      first = 1
+    }
     while first < contributions.count {
       var last = first + 1
       while last < contributions.count, contributions[last].record == contributions[first].record {
         last += 1
       }
-      add(contributions[first..<last])
+      try add(contributions[first..<last])
       first = last
     }
     for decoded in rows {
@@ -89,13 +104,50 @@ struct GroupScorer {
     }
     rows.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
+    isPseudoautosomal.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds what a single row contributes, the usual case.
+  private mutating func addOnly(_ contribution: Contribution) throws {
+    let record = contribution.record
+    let allele = records[record].alleles.count <= 2 ? 1 : contribution.allele
+    terms.removeAll(keepingCapacity: true)
+    hasTableFrequency.removeAll(keepingCapacity: true)
+    appendTerms(contribution, records[record])
+    guard var row = rows[record][allele] else { return }
+    rows[record][allele] = nil
+    defer { spare.append(row) }
+    try adjust(&row, record)
+    if options.dropsIncompleteVariants, row.hasMissing {
+      incompleteVariants += 1
+      return
+    }
+    scoreList.removeAll(keepingCapacity: true)
+    for term in terms where unionScore == nil || term.score == unionScore {
+      scoreList.append(term.score)
+    }
+    sums.add(&row, terms, counted: scoreList)
+  }
+
+  /// Gives every sample its number of copies, and the terms the frequencies that plink2 would take.
+  private mutating func adjust(_ row: inout DosageRow, _ record: Int) throws {
+    let isSexual = !isPseudoautosomal[record]
+    let target = records[record]
+    if isSexual, target.chromosome == .x { try checkSexes(target) }
+    if options.isPLINK { row.holdAsPLINK() }
+    if let founders { giveFrequency(row, of: founders) }
+    guard isSexual else { return }
+    if options.isPLINK, target.chromosome == .x { giveFrequencyOnX(row, target) }
+    ploidy.adjust(&row, target.chromosome, target.position)
   }
 
   /// Adds what the rows of one record contribute.
-  private mutating func add(_ contributions: ArraySlice<Contribution>) {
+  private mutating func add(_ contributions: ArraySlice<Contribution>) throws {
     guard let record = contributions.first?.record else { return }
     let target = records[record]
     let isBiallelic = target.alleles.count <= 2
+    // Only where a score has several rows must be remembered for which the variant counted.
+    let isOneRow = isBiallelic
     var counted: Set<Int> = []
     var first = contributions.startIndex
     while first < contributions.endIndex {
@@ -108,24 +160,27 @@ struct GroupScorer {
       }
       let allele = isBiallelic ? 1 : contributions[first].allele
       terms.removeAll(keepingCapacity: true)
+      hasTableFrequency.removeAll(keepingCapacity: true)
       for contribution in contributions[first..<last] { appendTerms(contribution, target) }
       first = last
       guard var row = rows[record][allele] else { continue }
-      ploidy.adjust(&row, target.chromosome, target.position)
+      try adjust(&row, record)
       if options.dropsIncompleteVariants, row.hasMissing {
         incompleteVariants += 1
         rows[record][allele] = row
         continue
       }
-      if terms.count > 1 { terms.sort { $0.score < $1.score } }
-      var scores: [Int] = []
-      for term in terms
-      where scores.last != term.score && !dosageScores.contains(term.score)
-        && counted.insert(term.score).inserted
-      {
-        scores.append(term.score)
+      if !terms.indices.dropFirst().allSatisfy({ terms[$0 - 1].score <= terms[$0].score }) {
+        terms.sort { $0.score < $1.score }
       }
-      sums.add(&row, terms, counted: scores)
+      scoreList.removeAll(keepingCapacity: true)
+      for term in terms
+      where scoreList.last != term.score && (unionScore == nil || term.score == unionScore)
+        && (isOneRow || counted.insert(term.score).inserted)
+      {
+        scoreList.append(term.score)
+      }
+      sums.add(&row, terms, counted: scoreList)
       rows[record][allele] = row
     }
   }
@@ -137,27 +192,55 @@ struct GroupScorer {
       of: contribution.allele, chromosome: target.chromosome, position: target.position,
       identifier: target.id, alleles: target.alleles)
     let start = terms.count
+    defer {
+      hasTableFrequency += [Bool](repeating: frequency != nil, count: terms.count - start)
+    }
     columns.append(file: contribution.file, row: contribution.row, to: &terms) { term in
       term.isComplement = isBiallelic && countsReference
       term.countsReference = countsReference
       term.frequency = frequency
       if contribution.isNegated { term.weights = -term.weights }
     }
-    guard !dosageScores.isEmpty else { return }
-    for index in start..<terms.count {
-      var term = terms[index]
-      term.score += dosageScores.lowerBound
-      term.weights = SIMD3(1, 0, 0)
-      term.addsNothingWhenMissing = true
-      terms.append(term)
-    }
+    guard let unionScore, start < terms.count else { return }
+    var term = terms[start]
+    if term.effect == .perDosage { term.effect = .additive }
+    term.score = unionScore
+    term.weights = SIMD3(1, 0, 0)
+    term.isCount = true
+    terms.append(term)
   }
-}
 
-extension DosageRow {
-  /// Whether a sample that has the locus is not called.
-  var hasMissing: Bool {
-    form == .hardCalls
-      ? codes.contains(3) : zip(dosages, ploidies).contains { $0.isNaN && $1 > 0 }
+  /// Refuses X of samples of whom nobody says the sex, as plink2 does.
+  private func checkSexes(_ target: TargetRecord) throws {
+    guard options.compatibility == .plink2, ploidy.sexes.allSatisfy({ $0 == .unknown }) else {
+      return
+    }
+    throw InterpretationError.input(
+      message:
+        "record \(target.number): chromosome X, and nothing tells the samples' sex, which plink2 asks for; give --sex-file FILE, or leave --compatible plink2 away",
+      exitCode: 65)
+  }
+
+  /// Imputes with the frequency among founders, as plink2 does.
+  private mutating func giveFrequency(_ row: DosageRow, of founders: [Bool]) {
+    give(row.frequency { founders[$0] ? 1 : 0 })
+  }
+
+  /// Imputes with the frequency in which a man counts once, whatever the score counts of him
+  /// (plink2).
+  private mutating func giveFrequencyOnX(_ row: DosageRow, _ target: TargetRecord) {
+    guard row.hasMissing || options.policy.transform != .none else { return }
+    give(
+      row.frequency { sample in
+        if let founders, !founders[sample] { return 0 }
+        return ploidy.sexes.indices.contains(sample) && ploidy.sexes[sample] == .male ? 0.5 : 1
+      })
+  }
+
+  private mutating func give(_ frequency: Double?) {
+    guard let frequency else { return }
+    for index in terms.indices where !hasTableFrequency[index] {
+      terms[index].frequency = terms[index].isComplement ? 1 - frequency : frequency
+    }
   }
 }

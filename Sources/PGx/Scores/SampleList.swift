@@ -3,23 +3,29 @@ import PGxHTS
 /// A list of samples.
 public enum SampleList {
   /// The samples of a file: the first word of each line; of PLINK's lists (`#FID IID`, `#IID`) the
-  /// column IID.
+  /// column IID. A first line `sample`, or with the word IID, is a header.
   ///
   /// - Throws: ``InterpretationError``.
-  public static func read(_ path: String) throws -> [String] {
+  /// - Parameter hasFamilies: whether of two columns the first is the family's id, as in a list for
+  ///   plink2's `--keep`.
+  public static func read(_ path: String, hasFamilies: Bool = false) throws -> [String] {
     try InterpretationError.translating {
       var names: [String] = []
       var seen: Set<String> = []
       var column = 0
+      var isNamed = false
       let file = try TextFile(path: path)
       try file.forEachLine { line, number in
         let text = String(decoding: line.indices.map { line[$0] }, as: UTF8.self)
         let words = text.split(whereSeparator: { $0 == "\t" || $0 == " " }).map(String.init)
         guard let first = words.first else { return }
-        if first.hasPrefix("#") {
-          column = words.firstIndex { $0 == "IID" || $0 == "#IID" } ?? 0
+        let iid = words.firstIndex { $0 == "IID" || $0 == "#IID" }
+        if first.hasPrefix("#") || (number == 1 && (first == "sample" || iid != nil)) {
+          column = iid ?? 0
+          isNamed = iid != nil
           return
         }
+        if hasFamilies, !isNamed { column = min(words.count, 2) - 1 }
         guard words.indices.contains(column) else {
           throw InterpretationError.input(
             message: "\(path):\(number): no sample in column \(column + 1)", exitCode: 65)

@@ -21,7 +21,7 @@ public struct ScoreCalculator: Sendable {
       var files: [ScoringFile] = []
       for path in paths {
         let names = SmallFile.isFolder(path) ? try ScoringFileReader.files(in: path).files : [path]
-        for name in names { files.append(try ScoringFileReader.read(name, options.files)) }
+        for name in names { files.append(try scoringFile(name)) }
       }
       guard !files.isEmpty else {
         throw InterpretationError.input(
@@ -58,12 +58,13 @@ public struct ScoreCalculator: Sendable {
       details: ScoreSet.Details(
         identifier: { files[$0].identifiers.bytes(ofRow: $1).map(Array.init) },
         otherAlleles: { files[$0].otherAlleleSets.alleles(ofRow: $1) ?? [] }))
-    let columns = ScoreColumns(files)
-    let bounds = columns.bounds
+    let columns = ScoreColumns(files, model: options.model)
+    let bounds = columns.bounds(squares: options.policy.squares)
     let matcher = VariantMatcher(set, options: options.matching)
     let frequencies = try options.frequencyFile.map(FrequencyTable.init(path:))
     var scorer: GroupScorer?
     var samples: [String] = []
+    var families: [(family: String, individual: String)]?
     var warnings: [String] = []
     var firstPath = ""
     for path in genotypes {
@@ -76,27 +77,35 @@ public struct ScoreCalculator: Sendable {
           }
         })
       warnings += try checkBuild(input, files)
+      if input.hasStaleIndex {
+        warnings.append(
+          "\(path): its index is older than the file and is not used: the file is read whole; make it again with: tabix -f or bcftools index -f"
+        )
+      }
       if scorer == nil {
-        samples = input.source.sampleNames
+        samples = input.samples.names
+        families = input.samples.families
         firstPath = path
         guard !samples.isEmpty else {
           throw InterpretationError.input(
             message: "\(path): no samples; scores need genotypes", exitCode: 65)
         }
+        let effective = try self.effective(input, &warnings)
+        let hasUnion = options.compatibility == .plink2
         let sums = ScoreSums(
           sampleCount: samples.count,
-          bounds: options.isPLINK
-            ? bounds + bounds.indices.map { _ in Double(2 * set.rowCount) } : bounds,
-          policy: options.policy, threads: options.threads)
+          bounds: hasUnion ? bounds + [Double(2 * set.rowCount)] : bounds,
+          policy: effective.policy, threads: options.threads)
         scorer = GroupScorer(
-          matcher: matcher, sums: sums, columns: columns, options: options,
+          matcher: matcher, sums: sums, columns: columns, options: effective,
           ploidy: PloidyModel(
             mode: options.ploidy,
             assembly: options.isPLINK ? nil : options.assembly ?? input.assembly?.assembly,
             sexes: try sexes(of: input)),
           frequencies: frequencies,
-          dosageScores: options.isPLINK ? bounds.count..<(2 * bounds.count) : 0..<0)
-      } else if samples != input.source.sampleNames {
+          unionScore: hasUnion ? bounds.count : nil,
+          founders: options.isPLINK ? input.samples.founders : nil)
+      } else if samples != input.samples.names {
         throw InterpretationError.input(
           message:
             "\(path): its samples are not those of \(firstPath), in this order; score files of the same samples together, others one after the other",
@@ -116,19 +125,21 @@ public struct ScoreCalculator: Sendable {
     }
     var results = ScoreResults(samples: samples, matcher: scorer.matcher)
     results.warnings = warnings
+    results.families = families
+    try checkMatches(scorer.matcher, &results)
     for file in files {
       for note in file.notes { results.warnings.append("\(file.path): \(note.message)") }
       for bad in file.badRows {
         results.warnings.append("\(file.path):\(bad.line): \(bad.reason.message)")
       }
     }
-    results.add(scorer, columns, options)
+    results.add(scorer, columns)
     return (results, scorer.sums)
   }
 
   /// Refuses scores of another build than the file's.
   private func checkBuild(_ input: ScoreInput, _ files: [ScoringFile]) throws -> [String] {
-    guard options.matching.key == .position, !options.forcesBuild else { return [] }
+    guard options.matching.key != .identifier, !options.forcesBuild else { return [] }
     let assembly = options.assembly ?? input.assembly?.assembly
     guard let assembly else { return [] }
     var warnings: [String] = []
@@ -136,6 +147,7 @@ public struct ScoreCalculator: Sendable {
       switch file.build {
       case .assembly(assembly): continue
       case .unknown:
+        if options.isPLINKTable(file) { continue }
         warnings.append(
           "\(file.path): the scoring file does not say its build; its positions are taken to be \(assembly.rawValue)"
         )
@@ -153,9 +165,9 @@ public struct ScoreCalculator: Sendable {
 
   /// The sex of each sample: from the table that was given, else as the file states it.
   private func sexes(of input: ScoreInput) throws -> [StatedSex] {
-    guard let path = options.sexFile else { return input.source.statedSexes }
+    guard let path = options.sexFile else { return input.samples.sexes }
     let table = try SexTable(path: path)
-    return input.source.sampleNames.map { name in
+    return input.samples.names.map { name in
       guard let karyotype = table.karyotypes[name] ?? nil else { return .unknown }
       return karyotype == .male ? .male : karyotype == .female ? .female : .unknown
     }
@@ -164,12 +176,13 @@ public struct ScoreCalculator: Sendable {
 
 extension ScoreResults {
   /// Takes the sums over.
-  mutating func add(_ scorer: GroupScorer, _ columns: ScoreColumns, _ options: ScoreOptions) {
+  mutating func add(_ scorer: GroupScorer, _ columns: ScoreColumns) {
+    let options = scorer.options
     let summaries = scorer.matcher.summaries()
     // plink2 has one denominator for all columns.
     for (number, column) in columns.all.enumerated() {
       let summary = summaries[number]
-      let counts = scorer.sums.counts(ofScore: number)
+      let counts = scorer.sums.counts(ofScore: scorer.unionScore ?? number)
       var score = Score(
         id: column.id, path: summary.path, matched: summary.matched, total: summary.scoredRows,
         passes: summary.passes(minimumOverlap: options.minimumOverlap))
@@ -177,9 +190,9 @@ extension ScoreResults {
       score.alleleCounts = counts.called
       score.denominators = options.policy.missing == .skipVariant ? counts.called : counts.all
       score.missingCalls = counts.missing
-      if !scorer.dosageScores.isEmpty {
-        score.dosageSums = scorer.sums.sums(ofScore: scorer.dosageScores.lowerBound + number)
-      }
+      // Of standard errors the squares were added.
+      if options.policy.squares { score.sums = score.sums.map { $0.squareRoot() } }
+      if let union = scorer.unionScore { score.dosageSums = scorer.sums.sums(ofScore: union) }
       scores.append(score)
     }
   }

@@ -15,9 +15,28 @@ struct ScoreColumns {
   /// The number of each file's first score.
   let firstOfFile: [Int]
   private let files: [ScoringFile]
+  /// How copies become a contribution, whatever the rows say; nil for what they say.
+  private let model: ScoreRow.Effect?
+  /// What is asked for at every matched row, apart: a whole file is a lot to take hold of.
+  private let rows: [[ScoreRow]]
+  private let dosageWeights: [[SIMD3<Double>]]
+  /// The weights of a file's only score where they are not those of the rows.
+  private let onlyWeights: [[Double]]
+  private let scoreCounts: [Int]
 
-  init(_ files: [ScoringFile]) {
+  init(_ files: [ScoringFile], model: ScoreOptions.Model? = nil) {
     self.files = files
+    self.model =
+      switch model {
+      case nil: nil
+      case .additive: .additive
+      case .dominant: .dominant
+      case .recessive: .recessive
+      }
+    rows = files.map(\.rows)
+    dosageWeights = files.map(\.dosageWeights)
+    onlyWeights = files.map { $0.scores.count == 1 ? $0.scores[0].weights : [] }
+    scoreCounts = files.map(\.scores.count)
     var all: [Column] = []
     var first: [Int] = []
     for (number, file) in files.enumerated() {
@@ -31,21 +50,9 @@ struct ScoreColumns {
   }
 
   /// For each score the sum of the greatest contributions of its rows: two copies, or the largest of
-  /// three weights.
-  var bounds: [Double] {
-    all.map { column in
-      let file = files[column.file]
-      let score = file.namedScores[column.index]
-      var sum = 0.0
-      for (number, row) in file.rows.enumerated() where row.unusable == .none {
-        let weights = self.weights(row, number, file, score)
-        guard let weights else { continue }
-        sum +=
-          row.effect == .additive
-          ? 2 * abs(weights.x) : max(abs(weights.x), abs(weights.y), abs(weights.z))
-      }
-      return sum
-    }
+  /// three weights; of squares where those are added.
+  func bounds(squares: Bool) -> [Double] {
+    all.map { files[$0.file].greatestSum(ofScore: $0.index, squares: squares) }
   }
 
   /// Appends the terms of a row, one for each score that has it.
@@ -53,26 +60,30 @@ struct ScoreColumns {
     file number: Int, row index: Int, to terms: inout [ScoreTerm],
     _ change: (inout ScoreTerm) -> Void
   ) {
-    let file = files[number]
-    let row = file.rows[index]
     let first = firstOfFile[number]
-    if file.scores.count <= 1 {
-      let three = row.effect == .perDosage ? file.dosageWeights[Int(row.weight)] : nil
-      var weight = row.weight
-      if let column = file.scores.first, !column.weights.isEmpty { weight = column.weights[index] }
-      guard !weight.isNaN else { return }
-      var term = ScoreTerm(
-        score: first, effect: row.effect, weights: three ?? SIMD3(weight, 0, 0))
+    if scoreCounts[number] <= 1 {
+      let row = rows[number][index]
+      var weights = SIMD3(row.weight, 0, 0)
+      if row.effect == .perDosage { weights = dosageWeights[number][Int(row.weight)] }
+      if !onlyWeights[number].isEmpty { weights = SIMD3(onlyWeights[number][index], 0, 0) }
+      guard !weights.x.isNaN else { return }
+      var term = ScoreTerm(score: first, effect: effect(of: row), weights: weights)
       change(&term)
       terms.append(term)
       return
     }
+    let file = files[number]
+    let row = file.rows[index]
     for (offset, score) in file.scores.enumerated() {
       guard let weights = weights(row, index, file, score) else { continue }
-      var term = ScoreTerm(score: first + offset, effect: row.effect, weights: weights)
+      var term = ScoreTerm(score: first + offset, effect: effect(of: row), weights: weights)
       change(&term)
       terms.append(term)
     }
+  }
+
+  private func effect(of row: ScoreRow) -> ScoreRow.Effect {
+    row.effect == .perDosage ? .perDosage : model ?? row.effect
   }
 
   private func weights(

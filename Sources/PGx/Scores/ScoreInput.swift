@@ -8,12 +8,16 @@ import PGxVariants
 struct ScoreInput {
   let path: String
   var source: any CohortSource
+  /// The samples that are scored.
+  let samples: Samples
   /// The build, and what tells it; nil when nothing does.
   let assembly: AssemblyCheck.Evidence?
   /// The field that dosages come from.
   let field: String
   /// Whether the index is used, to jump to the sites.
   let usesIndex: Bool
+  /// Whether an index stands there that is older than the file, and so is not used.
+  let hasStaleIndex: Bool
 
   /// Opens a file.
   ///
@@ -25,8 +29,9 @@ struct ScoreInput {
     self.path = path
     let identifiers = set.hasIdentifiers ? set.wantedIdentifiers : nil
     if path != "-", let files = try PLINKFileSet.find(path) {
-      let names = try PLINKSamples.names(files)
-      let selection = try Self.selection(options.samples, of: names, path: path)
+      let people = try PLINKSamples(path: files.samples)
+      let selection = try Self.selection(options, of: people.names, path: path)
+      samples = Samples(people, selection)
       switch files.kind {
       case .bed:
         source = try BEDSource(
@@ -38,12 +43,14 @@ struct ScoreInput {
       assembly = nil
       field = files.kind == .bed ? "BED" : "PGEN"
       usesIndex = true
+      hasStaleIndex = false
       return
     }
     let file = try VariantFile(
       path: path, decompressionThreads: options.threads > 1 ? 1 : 0)
     let header = file.header
-    let selection = try Self.selection(options.samples, of: header.samples, path: path)
+    hasStaleIndex = file.isIndexStale
+    let selection = try Self.selection(options, of: header.samples, path: path)
     let evidence = try AssemblyCheck.assembly(of: header, path: path)
     assembly =
       evidence
@@ -56,15 +63,29 @@ struct ScoreInput {
     usesIndex = stream.usesIndex
     var variants = VariantSource(stream, field: options.field, selection: selection)
     variants.minimumQuality = options.minimumQuality
+    variants.acceptedFilters = options.acceptedFilters
+    variants.refusesHalfCalls = options.compatibility == .plink2
+    samples = Samples(variants)
     field = variants.field.rawValue
     source = variants
   }
 
   /// The indices of the samples that are wanted; nil for all.
   private static func selection(
-    _ wanted: [String]?, of names: [String], path: String
+    _ options: ScoreOptions, of names: [String], path: String
   ) throws -> [Int]? {
-    guard let wanted else { return nil }
+    guard let wanted = options.samples else { return nil }
+    if options.isPLINK {
+      // As `--keep`: the file's order, and whoever is not there is not missed.
+      let set = Set(wanted)
+      let kept = names.indices.filter { set.contains(names[$0]) }
+      guard !kept.isEmpty else {
+        throw InterpretationError.input(
+          message: "\(path): none of the \(wanted.count) samples that are wanted is in the file",
+          exitCode: 65)
+      }
+      return kept
+    }
     let places = Dictionary(
       names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     return try wanted.map { name in
@@ -74,6 +95,39 @@ struct ScoreInput {
           exitCode: 65)
       }
       return place
+    }
+  }
+}
+
+extension ScoreInput {
+  /// Who is scored.
+  struct Samples {
+    /// Their names, and sexes as the file states them.
+    var names: [String]
+    var sexes: [StatedSex]
+    /// FID and IID of PLINK's files; nil for other files, and where no sample has a family.
+    var families: [(family: String, individual: String)]?
+    /// How many have no parents in the file.
+    var founderCount: Int
+    /// Whether each is a founder; nil when all are.
+    var founders: [Bool]?
+
+    init(_ source: VariantSource) {
+      names = source.sampleNames
+      sexes = source.statedSexes
+      founderCount = names.count
+    }
+
+    init(_ people: PLINKSamples, _ selection: [Int]?) {
+      let chosen = selection ?? Array(people.names.indices)
+      names = chosen.map { people.names[$0] }
+      sexes = chosen.map { people.sexes[$0] }
+      if chosen.contains(where: { people.families[$0] != nil }) {
+        families = chosen.map { (people.families[$0] ?? "0", people.individuals[$0]) }
+      }
+      let founders = chosen.map { people.founders[$0] }
+      founderCount = founders.count { $0 }
+      self.founders = founderCount == founders.count ? nil : founders
     }
   }
 }

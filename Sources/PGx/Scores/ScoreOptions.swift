@@ -167,7 +167,12 @@ public struct ScoreOptions: Sendable {
   /// What rows are found by.
   public var key: Key {
     get { matching.key == .position ? .position : .identifier }
-    set { matching.key = newValue == .position ? .position : .identifier }
+    set {
+      // plink2's rules know the identifier alone; position is ours beside it.
+      matching.key =
+        compatibility == .plink2
+        ? .identifierOrPosition : newValue == .position ? .position : .identifier
+    }
   }
 
   /// How many copies of X there are.
@@ -187,6 +192,31 @@ public struct ScoreOptions: Sendable {
   public var leavesOutDuplicateIdentifiers: Bool {
     get { matching.duplicateIdentifiers == .leaveOut }
     set { matching.duplicateIdentifiers = newValue ? .leaveOut : .refuse }
+  }
+
+  /// Whether rows count whose record has several alternates.
+  public var keepsMultiAllelic: Bool {
+    get { matching.multiAllelic == .keep }
+    set { matching.multiAllelic = newValue ? .keep : .leaveOut }
+  }
+
+  /// Whether of several rows at one allele the first counts.
+  public var keepsFirstMatch: Bool {
+    get { matching.duplicateRows == .keepFirst }
+    set { matching.duplicateRows = newValue ? .keepFirst : .leaveOutAll }
+  }
+
+  /// Whether a row whose effect allele is REF counts copies of REF with pgs-calc's rules, too, as
+  /// its option `--inverse-dosage` does.
+  public var countsReferenceCopies: Bool {
+    get { matching.referenceEffect == .copies }
+    set { matching.referenceEffect = newValue ? .copies : .negatedAlternate }
+  }
+
+  /// Whether weights are standard errors: squares are added, and the root of the sum is the score's.
+  public var weightsAreErrors: Bool {
+    get { policy.squares }
+    set { policy.squares = newValue }
   }
 
   /// Whether a row that cannot be understood ends the run.
@@ -221,6 +251,6 @@ public struct ScoreOptions: Sendable {
     case .space: files.separator = .space
     }
     if let map { files.columns = try InterpretationError.translating { try ColumnMap(map) } }
-    if matching.key == .identifier || keepsDetails { files.identifiers = .all }
+    if matching.key != .position || keepsDetails { files.identifiers = .all }
   }
 }

@@ -4,6 +4,10 @@ package import PGxScores
 public struct ScoreResults: Sendable {
   /// The samples, in the order of the results.
   public let samples: [String]
+  /// The name of the cohort in the PGS Catalog Calculator's tables.
+  package var dataset = "test"
+  /// The family and individual ids of PLINK's files; nil for others.
+  package internal(set) var families: [(family: String, individual: String)]?
   /// The scores, in the order of the files and of their columns.
   public internal(set) var scores: [Score] = []
   /// What the user should know; one line each.

@@ -37,14 +37,15 @@ extension ScoreResults {
 
   /// plink2's `.sscore`: one denominator for all scores.
   private func writePLINK(to file: inout OutputFile) throws(FileError) {
-    var header = "#IID\tALLELE_CT\tDENOM\tNAMED_ALLELE_DOSAGE_SUM"
+    var header = families == nil ? "#IID" : "#FID\tIID"
+    header += "\tALLELE_CT\tDENOM\tNAMED_ALLELE_DOSAGE_SUM"
     for score in scores { header += "\t\(score.id)_AVG" }
     for score in scores { header += "\t\(score.id)_SUM" }
     try file.write(Array((header + "\n").utf8))
     guard let first = scores.first else { return }
     for (index, sample) in samples.enumerated() {
       var text =
-        "\(sample)\t\(first.alleleCounts[index])\t\(first.denominators[index])\t"
+        "\(name(index, sample))\t\(first.alleleCounts[index])\t\(first.denominators[index])\t"
         + SixDigits.text(first.dosageSums.isEmpty ? 0 : first.dosageSums[index])
       for score in scores {
         let denominator = first.denominators[index]
@@ -56,6 +57,11 @@ extension ScoreResults {
       for score in scores { text += "\t" + SixDigits.text(score.sums[index]) }
       try file.write(Array((text + "\n").utf8))
     }
+  }
+
+  /// The sample as plink2 names it: with its family where the files have some.
+  private func name(_ index: Int, _ sample: String) -> String {
+    families.map { "\($0[index].family)\t\($0[index].individual)" } ?? sample
   }
 
   /// pgs-calc's table: a line a sample, a column a score.
@@ -75,7 +81,7 @@ extension ScoreResults {
         let denominator = score.denominators[index]
         let average = denominator == 0 ? "" : "\(score.sums[index] / Double(denominator))"
         let text =
-          "test\t\(sample)\t\(sample)\t\(score.id)\t\(score.sums[index])\t\(denominator)\t\(average)\n"
+          "\(dataset)\t\(families.map { "\($0[index].family)\t\($0[index].individual)" } ?? "\(sample)\t\(sample)")\t\(score.id)\t\(score.sums[index])\t\(denominator)\t\(average)\n"
         try file.write(Array(text.utf8))
       }
     }
@@ -89,9 +95,25 @@ extension ScoreResults {
   ) throws(FileError) {
     var file = try OutputFile(path: path)
     if compatibility == .pgscCalc {
-      try CalculatorReport(matcher, dataset: "test").writeLog(to: &file)
+      try CalculatorReport(matcher, dataset: dataset).writeLog(to: &file)
     } else {
       try MatchReport(matcher).write(to: &file)
+    }
+    try file.finish()
+  }
+
+  /// Writes how many rows of each score were matched, flipped, ambiguous, left out and missing.
+  ///
+  /// - Throws: `FileError`.
+  package func writeMatchSummary(
+    to path: String, as options: ScoreOptions
+  ) throws(FileError) {
+    var file = try OutputFile(path: path)
+    if options.compatibility == .pgscCalc {
+      try CalculatorReport(matcher, dataset: dataset, minimumOverlap: options.minimumOverlap)
+        .writeSummary(to: &file)
+    } else {
+      try MatchSummary.write(matcher.summaries(), minimumOverlap: options.minimumOverlap, to: &file)
     }
     try file.finish()
   }

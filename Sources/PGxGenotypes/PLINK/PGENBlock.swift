@@ -72,6 +72,12 @@ struct PGENBlock: Sendable {
         types[index] = extra == 0 ? 0 : 8
         length = packed + extra
       }
+      // More than all tracks together can take, so that nothing of such a size is ever made.
+      guard length <= 32 * header.sampleCount + 1024 else {
+        throw .invalidRecord(
+          path: header.path, variant: first + index + 1,
+          reason: "a record of \(length) bytes for \(header.sampleCount) samples")
+      }
       offsets[index + 1] = offsets[index] + length
     }
     try checkEnd(number, header, window, next: starts)

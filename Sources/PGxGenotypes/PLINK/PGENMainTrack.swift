@@ -3,9 +3,6 @@
 /// 0: two copies of REF, 1: one of REF and one of an ALT, 2: none of REF, 3: missing. Specification,
 /// section "Main data track".
 enum PGENMainTrack {
-  /// Categories 0 and 2 exchanged.
-  static let inverted: PackedKernels.Map = 0x03_00_01_02
-
   /// Decodes the track.
   ///
   /// - Parameters:
@@ -40,7 +37,13 @@ enum PGENMainTrack {
       let place = try PGENFields.take((count + 7) / 8, bytes, &position)
       PackedKernels.expand(bytes.extracting(place), clear: clear, set: set, into: &categories)
     case 2: PackedKernels.map(base, PackedKernels.identity, into: &categories)
-    case 3: PackedKernels.map(base, inverted, into: &categories)
+    case 3:
+      // PLINK 2 stores the differences from the record before the exchange, and exchanges their
+      // categories, too; the specification's draft says it otherwise.
+      PackedKernels.map(base, PackedKernels.identity, into: &categories)
+      try patch(bytes, &position, &categories)
+      PackedKernels.exchange(&categories)
+      return
     case 4: PackedKernels.fill(&categories, with: 0)
     case 6: PackedKernels.fill(&categories, with: 2)
     case 7: PackedKernels.fill(&categories, with: 3)

@@ -28,12 +28,13 @@ extension PGENRecord {
   /// The hard calls are in the row already; they stand where there is no dosage.
   private func fillDosages(_ row: inout DosageRow, allele: Int, selection: SampleSelection) {
     row.useDosages()
-    let alternate = allele == 1
-    for index in row.codes.indices {
-      let code = row.codes[index]
-      row.dosages[index] = code == 3 ? .nan : Double(code)
-      row.ploidies[index] = 2
+    PackedKernels.fill(&row.ploidies, with: 2)
+    if allele <= 1, dosageSamples == nil, selection.indices == nil {
+      PackedKernels.fill(&row.dosages, dosages, codes: row.codes, isReference: allele == 0)
+      return
     }
+    PackedKernels.fill(&row.dosages, nil, codes: row.codes, isReference: false)
+    let alternate = allele == 1
     // Copies of an allele that the variant does not have: none, where the genotype is known.
     guard allele <= 1 else { return }
     func dosage(_ value: UInt16) -> Double {
@@ -55,10 +56,6 @@ extension PGENRecord {
     } else if let indices = selection.indices {
       for (index, sample) in indices.enumerated() where dosages[sample] != Self.missing {
         row.dosages[index] = dosage(dosages[sample])
-      }
-    } else {
-      for index in dosages.indices where dosages[index] != Self.missing {
-        row.dosages[index] = dosage(dosages[index])
       }
     }
   }

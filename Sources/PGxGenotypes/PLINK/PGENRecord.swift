@@ -17,7 +17,7 @@ struct PGENRecord: Sendable {
   /// A dosage that is not there.
   static let missing: UInt16 = 65535
   /// Two copies of ALT.
-  private static let largest: UInt16 = 32768
+  private static let largest: UInt32 = 32768
 
   /// Decodes what follows the main track.
   ///
@@ -32,7 +32,7 @@ struct PGENRecord: Sendable {
   ) throws(PGENFault) {
     var position = position
     patches.removeAll()
-    dosages.removeAll(keepingCapacity: true)
+    if type & 0x60 == 0 { dosages.removeAll(keepingCapacity: true) }
     dosageSamples = nil
     if type & 8 != 0 {
       try patches.decode(bytes, &position, categories: categories, alternates: alternates)
@@ -85,14 +85,10 @@ struct PGENRecord: Sendable {
     }
     let count = samples?.count ?? sampleCount
     let place = try PGENFields.take(count * 2, bytes, &position)
-    dosages.reserveCapacity(count)
-    for index in 0..<count {
-      let start = place.lowerBound + index * 2
-      let value = UInt16(bytes[start]) | UInt16(bytes[start + 1]) << 8
-      guard value <= Self.largest || samples == nil && value == Self.missing else {
-        throw PGENFault(reason: "a dosage above two copies")
-      }
-      dosages.append(value)
+    if dosages.count != count { dosages = [UInt16](repeating: 0, count: count) }
+    let found = PackedKernels.read(bytes.extracting(place), into: &dosages)
+    guard found.largest <= Self.largest, samples == nil || !found.hasMissing else {
+      throw PGENFault(reason: "a dosage above two copies")
     }
     dosageSamples = samples
   }

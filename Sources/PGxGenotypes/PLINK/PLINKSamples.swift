@@ -7,6 +7,12 @@ package struct PLINKSamples: Sendable {
   /// The individual ids; with the family's before it (`FID_IID`), and the source's behind it, where
   /// that takes to tell all samples apart.
   package private(set) var names: [String] = []
+  /// The family of each sample; nil for `0` and where the file has none.
+  package private(set) var families: [String?] = []
+  /// The individual ids as they stand in the file.
+  package private(set) var individuals: [String] = []
+  /// Whether both parents of each sample are unknown, which PLINK calls a founder.
+  package private(set) var founders: [Bool] = []
   /// What the file says of each sample's sex.
   package private(set) var sexes: [StatedSex] = []
 
@@ -53,9 +59,13 @@ package struct PLINKSamples: Sendable {
           family: known.family.map { PLINKText.text(line, fields[$0]) } ?? "0",
           individual: individual,
           source: known.source.map { PLINKText.text(line, fields[$0]) } ?? "0", line: number))
+      founders.append(
+        known.parents.allSatisfy { PLINKText.isEqual(line, fields[$0], [UInt8(ascii: "0")]) })
       sexes.append(known.sex.map { Self.sex(line, fields[$0]) } ?? .unknown)
     }
     self.sexes = sexes
+    families = identifiers.map { $0.family == "0" ? nil : $0.family }
+    individuals = identifiers.map(\.individual)
     names = try Self.names(of: identifiers, path: path)
   }
 
@@ -65,16 +75,21 @@ package struct PLINKSamples: Sendable {
     var individual: Int
     var source: Int?
     var sex: Int?
+    /// Father and mother.
+    var parents: [Int] = []
     /// How many columns each line must have.
     var count: Int
 
-    static let fam = Columns(family: 0, individual: 1, source: nil, sex: 4, count: 5)
+    static let fam = Columns(
+      family: 0, individual: 1, source: nil, sex: 4, parents: [2, 3], count: 5)
 
-    private init(family: Int?, individual: Int, source: Int?, sex: Int?, count: Int) {
+    private init(family: Int?, individual: Int, source: Int?, sex: Int?, parents: [Int], count: Int
+    ) {
       self.family = family
       self.individual = individual
       self.source = source
       self.sex = sex
+      self.parents = parents
       self.count = count
     }
 
@@ -90,6 +105,7 @@ package struct PLINKSamples: Sendable {
       self.init(
         family: first == "#FID" ? 0 : nil, individual: first == "#FID" ? 1 : 0,
         source: labels.firstIndex(of: "SID"), sex: labels.firstIndex(of: "SEX"),
+        parents: ["PAT", "MAT"].compactMap { labels.firstIndex(of: $0) },
         count: labels.count)
     }
   }

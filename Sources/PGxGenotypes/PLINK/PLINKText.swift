@@ -1,3 +1,4 @@
+import PGxCompression
 import PGxHTS
 
 /// The text files of a PLINK data set: lines of fields between spaces and tabs.
@@ -10,9 +11,7 @@ enum PLINKText {
   static func forEachLine(
     of path: String, _ body: (Span<UInt8>, Int) throws(GenotypeError) -> Void
   ) throws(GenotypeError) {
-    guard !path.hasSuffix(".zst") else {
-      throw .unsupportedCompression(path: path, format: "Zstandard compression")
-    }
+    guard !path.hasSuffix(".zst") else { return try forEachPackedLine(of: path, body) }
     do {
       try TextFile(path: path).forEachLine { line, number in
         if line.count > 0 { try body(line, number) }
@@ -23,6 +22,58 @@ enum PLINKText {
       throw .text(error)
     } catch {
       throw .invalidLine(path: path, line: 0, reason: "\(error)")
+    }
+  }
+
+  /// The longest line of a packed file, in bytes.
+  private static let lineLimit = 64 << 20
+
+  /// The same for a file packed by zstd, which is how PLINK 2 writes `.pvar.zst`.
+  private static func forEachPackedLine(
+    of path: String, _ body: (Span<UInt8>, Int) throws(GenotypeError) -> Void
+  ) throws(GenotypeError) {
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    var held = 0
+    var number = 0
+    func take(_ first: Int, _ end: Int) throws(GenotypeError) {
+      number += 1
+      let last = end > first && buffer[end - 1] == 13 ? end - 1 : end
+      if last > first { try body(buffer.span.extracting(first..<last), number) }
+    }
+    do {
+      var file = try DecompressedFile(path: path)
+      while true {
+        let got = try file.read(into: &buffer, from: held)
+        let end = held + got
+        var start = 0
+        var index = held
+        while index < end {
+          if buffer[index] == 10 {
+            try take(start, index)
+            start = index + 1
+          }
+          index += 1
+        }
+        if got == 0 {
+          if end > start { try take(start, end) }
+          return
+        }
+        held = end - start
+        guard held <= lineLimit else {
+          throw GenotypeError.invalidLine(
+            path: path, line: number + 1, reason: "longer than \(lineLimit) bytes")
+        }
+        buffer.replaceSubrange(0..<held, with: Array(buffer[start..<end]))
+        if buffer.count < 2 * held {
+          buffer.append(contentsOf: repeatElement(0, count: buffer.count))
+        }
+      }
+    } catch let error as GenotypeError {
+      throw error
+    } catch let error as CompressionError {
+      throw .compression(error)
+    } catch {
+      throw .invalidLine(path: path, line: number, reason: "\(error)")
     }
   }
 

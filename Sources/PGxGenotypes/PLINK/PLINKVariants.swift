@@ -13,6 +13,8 @@ package struct PLINKVariants: Sendable {
   private var positions: [Int32] = []
   private var chromosomes: [ChromosomeCode] = []
   private var passing: [Bool] = []
+  /// The numbers of those on a contig that is called a pseudoautosomal region.
+  private var pseudoautosomal: Set<UInt32> = []
   /// ID, REF and each ALT of the wanted variants, each followed by a tab.
   private var text: [UInt8] = []
   private var ends: [Int] = []
@@ -35,7 +37,7 @@ package struct PLINKVariants: Sendable {
     var variants = PLINKVariants()
     var cursor = SiteIndex.Cursor()
     var fields: [Range<Int>] = []
-    var contig: (name: [UInt8], code: ChromosomeCode) = ([], .other)
+    var contig: (name: [UInt8], code: ChromosomeCode, isPseudoautosomal: Bool) = ([], .other, false)
     try PLINKText.forEachLine(of: path) { line, number throws(GenotypeError) in
       if line[0] == UInt8(ascii: "#") {
         guard variants.total == 0 else {
@@ -69,6 +71,7 @@ package struct PLINKVariants: Sendable {
       if !PLINKText.isEqual(line, fields[0], contig.name) {
         contig.name = PLINKText.bytes(line, fields[0])
         contig.code = ChromosomeCode(contig.name)
+        contig.isPseudoautosomal = ChromosomeCode.isPseudoautosomal(contig.name)
       }
       var isWanted = sites == nil && identifiers == nil
       if let sites {
@@ -80,6 +83,7 @@ package struct PLINKVariants: Sendable {
       }
       guard isWanted else { return }
       variants.numbers.append(UInt32(variants.total))
+      if contig.isPseudoautosomal { variants.pseudoautosomal.insert(UInt32(variants.total)) }
       variants.positions.append(Int32(position))
       variants.chromosomes.append(contig.code)
       variants.passing.append(known.filter.map { PLINKText.isPassing(line, fields[$0]) } ?? true)
@@ -127,9 +131,11 @@ package struct PLINKVariants: Sendable {
       parts.append(Array(text[part..<place]))
       part = place + 1
     }
-    return CohortRecord(
+    var record = CohortRecord(
       chromosome: chromosomes[index], position: Int(positions[index]), id: parts[0],
       alleles: Array(parts.dropFirst()), isPassing: passing[index],
       number: Int(numbers[index]) + 1)
+    record.isPseudoautosomal = pseudoautosomal.contains(numbers[index])
+    return record
   }
 }

@@ -86,7 +86,9 @@ struct TypedCursor {
 
   /// Four bytes, the lowest first.
   mutating func word() -> UInt32? {
-    guard unsafe position + 4 <= bytes.count, let start = unsafe bytes.baseAddress else { return nil }
+    guard unsafe position + 4 <= bytes.count, let start = unsafe bytes.baseAddress else {
+      return nil
+    }
     defer { position += 4 }
     return unsafe UInt32(
       littleEndian: UnsafeRawPointer(start + position).loadUnaligned(as: UInt32.self))

@@ -10,18 +10,22 @@ struct TextRecord {
 
   /// Finds the columns; nil when there are fewer than eight.
   init?(_ line: UnsafeBufferPointer<UInt8>) {
-    var bounds: [Int] = []
-    bounds.reserveCapacity(9)
+    // Nine numbers in place: an array would be made for every record.
+    var bounds = SIMD16<Int>(repeating: 0)
+    var found = 0
     var index = 0
-    while index < line.count, bounds.count < 9 {
-      if unsafe line[index] == 9 { bounds.append(index) }
+    while index < line.count, found < 9 {
+      if unsafe line[index] == 9 {
+        bounds[found] = index
+        found += 1
+      }
       index += 1
     }
-    guard bounds.count >= 7 else { return nil }
+    guard found >= 7 else { return nil }
+    let count = line.count
     func column(_ number: Int) -> Range<Int> {
-      guard number <= bounds.count else { return line.count..<line.count }
-      let end = number < bounds.count ? bounds[number] : line.count
-      return (bounds[number - 1] + 1)..<end
+      guard number <= found else { return count..<count }
+      return (bounds[number - 1] + 1)..<(number < found ? bounds[number] : count)
     }
     identifier = column(2)
     reference = column(3)
@@ -29,7 +33,7 @@ struct TextRecord {
     filter = column(6)
     info = column(7)
     format = column(8)
-    samples = bounds.count == 9 ? bounds[8] + 1 : line.count
+    samples = found == 9 ? bounds[8] + 1 : count
   }
 }
 

@@ -12,6 +12,11 @@ package struct VariantSource: CohortSource {
   package private(set) var recordsWithoutField = 0
   /// The least INFO/R2 with which a record is given; nil for every record.
   package var minimumQuality: Double?
+  /// Whether a genotype with called and missing alleles (`0/.`) ends the reading, as in plink2; else
+  /// it is missing.
+  package var refusesHalfCalls = false
+  /// Names of filters that count as passed.
+  package var acceptedFilters: Set<String> = []
 
   let stream: CohortStream
   /// Index in the file of each sample that is read; nil for all.
@@ -75,7 +80,9 @@ package struct VariantSource: CohortSource {
     }
     var alleles = [unsafe Array(line[columns.reference])]
     let alternate = unsafe Array(line[columns.alternate])
-    if alternate != [UInt8(ascii: ".")] {
+    if !alternate.contains(UInt8(ascii: ",")) {
+      if alternate != [UInt8(ascii: ".")] { alleles.append(alternate) }
+    } else {
       for part in alternate.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
         alleles.append(Array(part))
       }
@@ -83,11 +90,17 @@ package struct VariantSource: CohortSource {
     let identifier = unsafe line[columns.identifier]
     let filter = unsafe UnsafeBufferPointer(rebasing: line[columns.filter])
     current = .text(columns, layout, alleleCount: alleles.count)
-    return unsafe CohortRecord(
+    var record = unsafe CohortRecord(
       chromosome: stream.chromosome, position: stream.position,
       id: identifier.elementsEqual(".".utf8) ? [] : Array(identifier), alleles: alleles,
-      isPassing: filter.elementsEqual(".".utf8) || filter.elementsEqual("PASS".utf8),
+      isPassing: filter.elementsEqual(".".utf8) || filter.elementsEqual("PASS".utf8)
+        || accepts(filter),
       number: stream.recordCount)
+    if record.chromosome == .x {
+      record.isPseudoautosomal = unsafe ChromosomeCode.isPseudoautosomal(
+        line.prefix { unsafe $0 != 9 })
+    }
+    return record
   }
 
   /// INFO/R2, 0 where there is none.
@@ -97,6 +110,13 @@ package struct VariantSource: CohortSource {
       return Double(String(decoding: entry.dropFirst(3), as: UTF8.self)) ?? 0
     }
     return 0
+  }
+
+  /// Whether all filters of a column are accepted.
+  private func accepts(_ column: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !acceptedFilters.isEmpty else { return false }
+    return unsafe String(decoding: column, as: UTF8.self).split(separator: ";")
+      .allSatisfy { acceptedFilters.contains(String($0)) }
   }
 
   // MARK: - BCF
@@ -110,7 +130,10 @@ package struct VariantSource: CohortSource {
     current = .binary(record)
     var alleles = [unsafe Array(bytes[reference])]
     for range in record.alleles.dropFirst() { alleles.append(unsafe Array(bytes[range])) }
-    let isPassing = record.filters.allSatisfy { $0 == 0 }
+    var isPassing = true
+    for filter in record.filters where filter != 0 {
+      isPassing = isPassing && name(filter).map(acceptedFilters.contains) ?? false
+    }
     let identifier = unsafe Array(bytes[record.identifier])
     return CohortRecord(
       chromosome: stream.chromosome, position: stream.position,
@@ -148,6 +171,11 @@ package struct VariantSource: CohortSource {
         unsafe try numbers(samples, index, format, alleleCount, allele, &row)
       } else {
         if field != .genotype { recordsWithoutField += allele == 0 ? 0 : 1 }
+        if refusesHalfCalls, allele <= 1, format.hasGenotype,
+          let sample = unsafe HalfCalls.first(inText: samples)
+        {
+          throw halfCall(sample)
+        }
         unsafe try calls(samples, format, allele, &row)
       }
     case .binary(let record):
@@ -198,6 +226,16 @@ package struct VariantSource: CohortSource {
     _ allele: Int, _ row: inout DosageRow
   ) throws {
     guard let text = samples.baseAddress else { return row.fillMissing() }
+    if field == .dosage {
+      return unsafe try dosages(
+        row: &row, allele: allele
+      ) { dosages, ploidies, summary, fault in
+        unsafe pgx_dosages_of_text(
+          text, samples.count, ploidies.count, index, format.hasGenotype ? 1 : 0,
+          max(alleleCount - 1, 1), UInt32(clamping: allele), dosages.baseAddress,
+          ploidies.baseAddress, &summary, &fault)
+      }
+    }
     let width = field.width(alleleCount: alleleCount)
     var fault = 0
     let count = stream.header.samples.count
@@ -219,6 +257,38 @@ package struct VariantSource: CohortSource {
       buffers.fillGaps(of: held)
     }
     row.take(buffers, selection)
+  }
+
+  /// Lets `body` fill the row, or the buffers when samples are selected.
+  private mutating func dosages(
+    row: inout DosageRow, allele: Int,
+    _ body: (
+      UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<UInt8>, inout pgx_row,
+      inout Int
+    ) -> pgx_decoded
+  ) throws {
+    var summary = pgx_row()
+    var fault = 0
+    let outcome: pgx_decoded
+    if selection == nil {
+      row.useDosages()
+      outcome = unsafe row.dosages.withUnsafeMutableBufferPointer { dosages in
+        unsafe row.ploidies.withUnsafeMutableBufferPointer { ploidies in
+          unsafe body(dosages, ploidies, &summary, &fault)
+        }
+      }
+      row.isComplete = summary.missing == 0 && summary.not_diploid == 0
+    } else {
+      outcome = unsafe buffers.withNumbers(width: 1) { dosages, ploidies, _ in
+        unsafe body(dosages, ploidies, &summary, &fault)
+      }
+    }
+    if outcome == PGX_OUT_OF_RANGE, stream.header.samples.indices.contains(fault) {
+      throw damaged(
+        "sample '\(stream.header.samples[fault])': \(field.rawValue) is no dosage of its ploidy")
+    }
+    guard outcome == PGX_DECODED else { throw self.fault(outcome, fault) }
+    if selection != nil { row.take(buffers, selection) }
   }
 
   /// Turns the numbers in the buffers into dosages of `allele`; whether any is missing.
@@ -243,6 +313,16 @@ package struct VariantSource: CohortSource {
       if let found = record.fields.first(where: { name($0.key) == field.rawValue && $0.isFloat }),
         found.perSample > 0
       {
+        if field == .dosage {
+          let calls = unsafe genotype.map { unsafe base + $0.offset }
+          return unsafe try dosages(row: &row, allele: allele) {
+            dosages, ploidies, summary, fault in
+            unsafe pgx_dosages_of_floats(
+              base + found.offset, ploidies.count, found.perSample, wanted, calls,
+              genotype?.perSample ?? 0, genotype?.width ?? 1, dosages.baseAddress,
+              ploidies.baseAddress, &summary, &fault)
+          }
+        }
         unsafe buffers.withNumbers(width: found.perSample) { values, _, counts in
           unsafe pgx_numbers_of_floats(
             base + found.offset, count, found.perSample, values.baseAddress, counts.baseAddress)
@@ -270,6 +350,13 @@ package struct VariantSource: CohortSource {
       recordsWithoutField += allele == 0 ? 0 : 1
     }
     guard let genotype, genotype.perSample > 0 else { return row.fillMissing() }
+    if refusesHalfCalls, allele <= 1,
+      let sample = unsafe HalfCalls.first(
+        inValues: UnsafeBufferPointer(rebasing: bytes[genotype.offset...]), samples: count,
+        perSample: genotype.perSample, width: genotype.width)
+    {
+      throw halfCall(sample)
+    }
     if genotype.width == 1, genotype.perSample == 2 {
       let outcome =
         if selection == nil {
@@ -303,6 +390,11 @@ package struct VariantSource: CohortSource {
         "its number of sample columns is not that of the header (\(stream.header.samples.count))")
     }
     return damaged("sample '\(stream.header.samples[sample])': its genotype does not parse")
+  }
+
+  private func halfCall(_ sample: Int) -> HTSError {
+    damaged(
+      "sample '\(stream.header.samples[min(sample, stream.header.samples.count - 1)])': half of the genotype is called, which plink2 refuses; leave --compatible plink2 away and it is a missing call")
   }
 
   private func damaged(_ reason: String) -> HTSError {

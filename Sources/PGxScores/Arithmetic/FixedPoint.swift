@@ -4,9 +4,9 @@ import PGxCore
 ///
 /// Whole numbers add up to the same sum in any order, so a result does not depend on threads, on
 /// chunks, on the order of records or on how partial sums are merged. The exponent is the largest
-/// for which the sum of all rows' greatest contributions stays below 2^60. Each contribution is
-/// rounded once, to half a unit: for n rows the sum is off by at most n × 2^-61 of the sum of the
-/// greatest contributions, and by √n × 2^-62 of it in the mean; summing n doubles one after the
+/// for which the sum of all rows' greatest contributions stays below 2^62. Each contribution is
+/// rounded once, to half a unit: for n rows the sum is off by at most n × 2^-62 of the sum of the
+/// greatest contributions, and by √n × 2^-63 of it in the mean; summing n doubles one after the
 /// other may be off by n × 2^-53.
 package struct FixedPoint: Hashable, Sendable {
   /// A unit is 2 to the power of minus this.
@@ -15,10 +15,10 @@ package struct FixedPoint: Hashable, Sendable {
   /// The number format for sums up to `bound`.
   package init(bound: Double) {
     guard bound > 0, bound.isFinite else {
-      exponent = 60
+      exponent = 62
       return
     }
-    exponent = min(59 - Int(bound.exponent), 1_000)
+    exponent = min(61 - Int(bound.exponent), 1_000)
   }
 
   /// The format with this exponent.

@@ -23,7 +23,10 @@ final class LaneChunk {
   }
 }
 
-/// For each set of scores that variants count for: how many calls are missing, sample by sample.
+/// How many calls are missing, sample by sample, for sets of scores that variants count for.
+///
+/// Scores of the same variants share their counts. Where there are too many sets, as with scores of
+/// variants chosen independently, a variant counts for each of its scores by itself.
 struct CountClasses {
   /// The counts of one set.
   @safe
@@ -32,40 +35,63 @@ struct CountClasses {
     let scores: [Int]
     /// Missing calls where all are diploid.
     let missingDiploid: UnsafeMutablePointer<UInt32>
-    /// Of variants of any ploidy: alleles that are called, all of them, and missing calls.
-    let observed: UnsafeMutablePointer<UInt32>
-    let total: UnsafeMutablePointer<UInt32>
-    let missing: UnsafeMutablePointer<UInt32>
+    /// Of variants of any ploidy: alleles that are called, all of them, and missing calls; made when
+    /// there is such a variant.
+    private(set) var general: UnsafeMutablePointer<UInt32>?
+    let sampleCount: Int
 
     init(scores: [Int], sampleCount: Int) {
       self.scores = scores
-      let count = max(sampleCount, 1)
-      unsafe missingDiploid = .allocate(capacity: 4 * count)
-      unsafe missingDiploid.initialize(repeating: 0, count: 4 * count)
-      unsafe observed = missingDiploid + count
-      unsafe total = missingDiploid + 2 * count
-      unsafe missing = missingDiploid + 3 * count
+      self.sampleCount = max(sampleCount, 1)
+      unsafe missingDiploid = .allocate(capacity: self.sampleCount)
+      unsafe missingDiploid.initialize(repeating: 0, count: self.sampleCount)
     }
 
-    deinit { unsafe missingDiploid.deallocate() }
+    deinit {
+      unsafe missingDiploid.deallocate()
+      unsafe general?.deallocate()
+    }
+
+    /// Makes room for variants of any ploidy.
+    func makeGeneral() {
+      guard unsafe general == nil else { return }
+      let counts = UnsafeMutablePointer<UInt32>.allocate(capacity: 3 * sampleCount)
+      unsafe counts.initialize(repeating: 0, count: 3 * sampleCount)
+      unsafe general = counts
+    }
   }
+
+  /// How many sets of several scores are kept apart.
+  static let limit = 32
 
   private(set) var all: [Counts] = []
   private var numbers: [[Int]: Int] = [:]
-  private var last: (scores: [Int], number: Int)?
+  private var setCount = 0
+  private var last: (scores: [Int], numbers: [Int]) = ([], [])
 
-  /// The number of the set.
-  mutating func number(of scores: [Int], sampleCount: Int) -> Int {
-    if let last, last.scores == scores { return last.number }
-    let number: Int
-    if let known = numbers[scores] {
-      number = known
-    } else {
-      number = all.count
-      numbers[scores] = number
-      all.append(Counts(scores: scores, sampleCount: sampleCount))
+  /// The numbers of the counts that a variant of these scores belongs to.
+  ///
+  /// - Parameter isGeneral: whether not everyone has two copies.
+  mutating func numbers(of scores: [Int], sampleCount: Int, isGeneral: Bool) -> [Int] {
+    if last.scores != scores {
+      var found: [Int] = []
+      if let known = numbers[scores] {
+        found = [known]
+      } else if scores.count == 1 || setCount < Self.limit {
+        if scores.count > 1 { setCount += 1 }
+        found = [add(scores, sampleCount)]
+      } else {
+        for score in scores { found.append(numbers[[score]] ?? add([score], sampleCount)) }
+      }
+      last = (scores, found)
     }
-    last = (scores, number)
-    return number
+    if isGeneral { for number in last.numbers { all[number].makeGeneral() } }
+    return last.numbers
+  }
+
+  private mutating func add(_ scores: [Int], _ sampleCount: Int) -> Int {
+    numbers[scores] = all.count
+    all.append(Counts(scores: scores, sampleCount: sampleCount))
+    return all.count - 1
   }
 }

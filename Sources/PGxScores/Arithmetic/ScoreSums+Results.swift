@@ -29,11 +29,15 @@ extension ScoreSums {
       all: [Int](repeating: 2 * diploidVariants[score], count: sampleCount),
       missing: [Int](repeating: 0, count: sampleCount))
     for members in classes.all where members.scores.contains(score) {
+      let general = unsafe members.general
       for sample in 0..<sampleCount {
         let missing = unsafe Int(members.missingDiploid[sample])
-        unsafe counts.called[sample] += Int(members.observed[sample]) - 2 * missing
-        unsafe counts.all[sample] += Int(members.total[sample])
-        unsafe counts.missing[sample] += Int(members.missing[sample]) + missing
+        counts.called[sample] -= 2 * missing
+        counts.missing[sample] += missing
+        guard let general = unsafe general else { continue }
+        unsafe counts.called[sample] += Int(general[sample])
+        unsafe counts.all[sample] += Int(general[members.sampleCount + sample])
+        unsafe counts.missing[sample] += Int(general[2 * members.sampleCount + sample])
       }
     }
     return counts

@@ -92,7 +92,9 @@ package final class ScoreSums {
       var alleles: UInt64 = 0
       unsafe pgx_sum_dosages(row.dosages, row.ploidies, sampleCount, &sum, &alleles)
       if alleles > 0 { frequency = sum / Double(alleles) }
+      hasMissing = !row.isComplete
     }
+    let isDiploid = row.form == .hardCalls || row.isComplete
     let slot = tile.take(&row)
     if tile.form(slot) == .hardCalls {
       Self.addTables(
@@ -106,14 +108,14 @@ package final class ScoreSums {
         tile.add(table.term, slot: slot, chunk: chunk)
       }
     }
-    let isDiploid = tile.form(slot) == .hardCalls
     for score in counted {
       variants[score] += 1
       if isDiploid { diploidVariants[score] += 1 }
     }
     if hasMissing, !counted.isEmpty {
-      let number = classes.number(of: counted, sampleCount: sampleCount)
-      tile.count(slot: slot, class: number)
+      let numbers = classes.numbers(
+        of: counted, sampleCount: sampleCount, isGeneral: tile.form(slot) == .dosages)
+      for number in numbers { tile.count(slot: slot, class: number) }
     }
     if tile.byteCount >= Self.tileSize { flush() }
   }
@@ -124,7 +126,8 @@ package final class ScoreSums {
     chunks: [LaneChunk], places: [(chunk: Int, lane: Int)], scales: [Double],
     formats: [FixedPoint], policy: SumPolicy
   ) {
-    let isPlain = policy.transform == .none && policy.missing == .impute
+    let isPlain =
+      policy.transform == .none && policy.missing == .impute && !policy.squares
     var first = 0
     while first < terms.count {
       let chunk = places[terms[first].score].chunk
@@ -135,7 +138,7 @@ package final class ScoreSums {
         for index in first..<last {
           let term = terms[index]
           let lane = places[term.score].lane
-          if isPlain, term.effect == .additive, !term.addsNothingWhenMissing {
+          if isPlain, term.effect == .additive, !term.isCount {
             let scaled = term.weights.x * scales[term.score]
             let p = term.frequency ?? (term.isComplement ? 1 - frequency : frequency)
             unsafe pgx_add_additive_table(

@@ -14,8 +14,9 @@ package struct ScoreTerm: Sendable {
   package var countsReference = false
   /// Its frequency when it is known from elsewhere; nil for that among the samples.
   package var frequency: Double?
-  /// Whether a missing call adds nothing whatever the policy.
-  package var addsNothingWhenMissing = false
+  /// Whether dosages are counted as they are, whatever the policy: a missing call adds nothing, and
+  /// nothing is centred or squared.
+  package var isCount = false
 
   /// A term.
   package init(score: Int, effect: ScoreRow.Effect, weights: SIMD3<Double>) {
@@ -53,6 +54,9 @@ package struct SumPolicy: Hashable, Sendable {
   package var transform = Transform.none
   /// Whether missing calls of dominant, recessive and centred scores are imputed as plink2 does.
   package var imputesAsPLINK = false
+  /// Whether contributions are squared before they are added: weights are standard errors, and the
+  /// root of the sum is that of the score (plink2's modifier `se`).
+  package var squares = false
 
   /// The defaults.
   package init() {}

@@ -20,14 +20,19 @@ struct TermTable {
     let frequency = term.frequency ?? (term.isComplement ? 1 - rowFrequency : rowFrequency)
     var weights = term.weights
     var shift = 0.0
-    if policy.transform != .none, term.effect == .additive {
+    if policy.transform != .none, term.effect == .additive, !term.isCount {
       shift = frequency
       if policy.transform == .standardize {
         let variance = 2 * frequency * (1 - frequency)
         weights.x = variance > 0 ? weights.x / variance.squareRoot() : 0
       }
     }
+    let squares = policy.squares && !term.isCount
     func value(_ copies: Double, _ ploidy: Double) -> Double {
+      let value = plain(copies, ploidy)
+      return squares ? value * value : value
+    }
+    func plain(_ copies: Double, _ ploidy: Double) -> Double {
       switch term.effect {
       case .additive: weights.x * (copies - shift * ploidy)
       case .dominant: weights.x * min(copies, 1)
@@ -37,11 +42,12 @@ struct TermTable {
       }
     }
     let missing = (0...2).map { ploidy in
-      term.addsNothingWhenMissing || ploidy == 0
-        ? 0
-        : Self.missing(
-          term, weights, shift: shift, frequency: frequency, ploidy: Double(ploidy), policy, value)
-    }.map(format.units)
+      guard !term.isCount, ploidy > 0 else { return format.units(0) }
+      let mean = Self.missing(
+        term, weights, shift: shift, frequency: frequency, ploidy: Double(ploidy), policy, value)
+      // Of the policy `zero` the value is squared already.
+      return format.units(squares && policy.missing == .impute ? mean * mean : mean)
+    }
     let copies = term.isComplement ? [2.0, 1, 0] : [0.0, 1, 2]
     codes = (
       format.units(value(copies[0], 2)), format.units(value(copies[1], 2)),
@@ -50,13 +56,13 @@ struct TermTable {
     let scale = format.scale
     let effect: Int32 =
       switch term.effect {
-      case .additive: 0
-      case .dominant: 1
-      case .recessive: 2
+      case .additive: squares ? 4 : 0
+      case .dominant: squares ? 5 : 1
+      case .recessive: squares ? 6 : 2
       case .perDosage, .unusable: 3
       }
     self.term = pgx_term(
-      weights: (weights.x * scale, weights.y * scale, weights.z * scale), shift: shift,
+      weights: ((squares ? weights.x * weights.x : weights.x) * scale, weights.y * scale, weights.z * scale), shift: shift,
       missing: (missing[0], missing[1], missing[2]), effect: effect,
       complement: term.isComplement ? 1 : 0, lane: lane)
   }

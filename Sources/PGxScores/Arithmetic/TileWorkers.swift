@@ -86,7 +86,7 @@ private final class TileJob: @unchecked Sendable {
         var term = term
         let row = tile.rows[Int(slot)]
         unsafe pgx_add_dosages(
-          row.dosages, row.ploidies, &term, 1, chunk.lanes, samples.lowerBound,
+          row.dosages, row.ploidies, &term, row.isComplete ? 0 : 1, chunk.lanes, samples.lowerBound,
           samples.upperBound, chunk.sums)
       }
     }
@@ -96,10 +96,11 @@ private final class TileJob: @unchecked Sendable {
       if row.form == .hardCalls {
         unsafe pgx_count_missing(
           row.codes, samples.lowerBound, samples.upperBound, counts.missingDiploid)
-      } else {
+      } else if let general = unsafe counts.general {
+        let count = counts.sampleCount
         unsafe pgx_count_ploidies(
-          row.dosages, row.ploidies, samples.lowerBound, samples.upperBound, counts.observed,
-          counts.total, counts.missing)
+          row.dosages, row.ploidies, samples.lowerBound, samples.upperBound, general,
+          general + count, general + 2 * count)
       }
     }
   }

@@ -81,6 +81,21 @@ package enum ScoringField: Int, Hashable, Sendable, CaseIterable {
     self = field
   }
 
+  /// The one that a word means in a map of columns: `chrom`, `pos`, `effect`, `other`, `weight`.
+  ///
+  /// pgs-calc's own words for them are among them (`chromosome`, `position`, `otherAllele`).
+  init?(shortName name: String) {
+    switch name.lowercased() {
+    case "chr", "chrom", "chromosome": self = .chromosome
+    case "pos", "position": self = .position
+    case "effect", "allele", "effectallele", "a1": self = .effectAllele
+    case "other", "otherallele", "a2": self = .otherAllele
+    case "weight", "effectweight", "beta": self = .effectWeight
+    case "frequency", "freq": self = .effectFrequency
+    default: return nil
+    }
+  }
+
   /// Whether a column of this name, in lower case, is known, though nothing is read from it.
   static func isInformative(_ name: String) -> Bool {
     [

@@ -52,6 +52,14 @@ package struct ScoringFileOptions: Hashable, Sendable {
     case none
   }
 
+  /// Which alleles a row may count.
+  package enum Alleles: Hashable, Sendable {
+    /// Those of bases; HLA alleles and the like are never scored.
+    case bases
+    /// Whatever is written: it is compared with the genotypes' as text (plink2).
+    case any
+  }
+
   /// What a row that cannot be understood does.
   package var strictness = Strictness.tolerant
   /// What separates fields.
@@ -66,6 +74,8 @@ package struct ScoringFileOptions: Hashable, Sendable {
   package var positionSource = PositionSource.automatic
   /// Which rows keep their identifier.
   package var identifiers = Identifiers.whereNeeded
+  /// Which alleles a row may count.
+  package var alleles = Alleles.bases
   /// Whether ``ScoringFile/effectFrequencies`` are wanted.
   package var readsFrequencies = false
 
@@ -88,6 +98,7 @@ package struct ScoringFileOptions: Hashable, Sendable {
     options.headerLine = headerLine
     options.otherColumns = .none
     options.identifiers = .all
+    options.alleles = .any
     options.columns.add(.identifier, .number(identifier))
     options.columns.add(.effectAllele, .number(allele))
     for weight in weights { options.columns.add(.effectWeight, .number(weight)) }
@@ -122,7 +133,7 @@ package struct ColumnMap: Hashable, Sendable {
       }
       let name = String(part[..<equals])
       let value = String(part[part.index(after: equals)...])
-      guard let field = ScoringField(named: name) else {
+      guard let field = ScoringField(named: name) ?? ScoringField(shortName: name) else {
         throw .invalidColumnMap(text: text, reason: "\"\(name)\" is no column of a scoring file")
       }
       guard !value.isEmpty else {

@@ -210,7 +210,9 @@ extension TableParser {
     }
     if isComplexTable, let reason = readKind(fields, &row) { return reason }
     let identifier = fields.field(identifierColumn)
-    if row.unusable == .none { row.unusable = Self.kind(ofIdentifier: identifier) }
+    if row.unusable == .none, options.alleles == .bases {
+      row.unusable = Self.kind(ofIdentifier: identifier)
+    }
     readAlleles(fields, &row)
     if row.effectAllele.isNone, row.unusable == .none { return .noEffectAllele }
     if hasModels, let reason = readModel(fields, &row) { return reason }
@@ -243,7 +245,7 @@ extension TableParser {
     if isInferred { other = fields.field(inferredColumn) }
     row.otherAllele = other.count == 1 ? singles[Int(other[0])] : severalOrOne(other, row)
     if isInferred, !row.otherAllele.isNone, !row.otherAllele.isBases { row.otherAllele = .none }
-    guard row.unusable == .none else { return }
+    guard row.unusable == .none, options.alleles == .bases else { return }
     if !row.effectAllele.isBases, !row.effectAllele.isNone {
       row.unusable = Self.kind(ofAllele: effect)
     } else if !row.otherAllele.isNone, !row.otherAllele.isBases {

@@ -23,6 +23,8 @@ package struct MatchOptions: Sendable {
     case position
     /// By identifier alone.
     case identifier
+    /// By identifier; where a record's identifier is that of no row, by position and both alleles.
+    case identifierOrPosition
   }
 
   /// What happens to several rows of a score at one allele.
@@ -88,7 +90,7 @@ package struct MatchOptions: Sendable {
       filtered = .keep
       duplicateRows = .leaveOutAll
     case .plink2:
-      key = .identifier
+      key = .identifierOrPosition
       ambiguous = .keep
       filtered = .keep
     case .pgsCalc:

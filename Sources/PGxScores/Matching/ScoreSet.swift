@@ -65,14 +65,14 @@ package struct ScoreSet: Sendable {
     self.details = details
     fileStarts = starts
 
-    var builder = SiteBuilder(expecting: key == .position ? rowCount : 0)
+    var builder = SiteBuilder(expecting: key == .identifier ? 0 : rowCount)
     var identified: [(hash: UInt64, row: UInt32)] = []
     for (fileNumber, file) in files.enumerated() {
       let start = starts[fileNumber]
       for (number, row) in file.rows.enumerated() {
         guard row.unusable == .none, row.effect != .unusable else { continue }
         let global = UInt32(start + number)
-        if key == .position, row.hasPosition {
+        if row.hasPosition, key != .identifier {
           if row.isSimple {
             builder.add(row.chromosome, row.position, global)
           } else {
@@ -80,7 +80,10 @@ package struct ScoreSet: Sendable {
               row.otherAllele.isNone ? details.otherAlleles(fileNumber, number) : []
             builder.add(row, others, global)
           }
-        } else if let identifier = details.identifier(fileNumber, number), !identifier.isEmpty {
+        }
+        if key != .position || !row.hasPosition,
+          let identifier = details.identifier(fileNumber, number), !identifier.isEmpty
+        {
           identified.append((identifierHash(identifier), global))
         }
       }
@@ -103,6 +106,19 @@ package struct ScoreSet: Sendable {
       if fileStarts[middle] <= row { low = middle } else { high = middle - 1 }
     }
     return (low, row - fileStarts[low])
+  }
+
+  /// The same, looked for first in the files behind `file`.
+  func place(of row: Int, near file: Int) -> (file: Int, row: Int) {
+    var candidate = max(file, 0)
+    let last = min(candidate + 8, files.count)
+    while candidate < last {
+      if row >= fileStarts[candidate], row < fileStarts[candidate + 1] {
+        return (candidate, row - fileStarts[candidate])
+      }
+      candidate += 1
+    }
+    return place(of: row)
   }
 
   /// The number of the first row of a file, counted over all files.

@@ -28,6 +28,12 @@ package struct TargetRecord: Hashable, Sendable {
     self.number = number
   }
 
+  /// `CHROM:POS:REF:ALT`, with the chromosome's plain name.
+  package var spelling: [UInt8] {
+    Array("\(chromosome.name):\(position):".utf8)
+      + Array(alleles.joined(separator: [UInt8(ascii: ":")]))
+  }
+
   /// The identifiers of the ID column, which VCF separates by `;` (VCF 4.3, 1.6.1).
   var identifiers: [ArraySlice<UInt8>] {
     id.isEmpty || id == [UInt8(ascii: ".")] ? [] : id.split(separator: UInt8(ascii: ";"))

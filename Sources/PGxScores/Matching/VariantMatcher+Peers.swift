@@ -4,28 +4,37 @@ import PGxCore
 extension VariantMatcher {
   /// plink2: the record's identifier, whole, finds the row; the effect allele must be one of its.
   ///
-  /// Whatever the other allele is. Letters count without regard to
-  /// case here.
+  /// Whatever the other allele is. Letters count without regard to case here. A record whose
+  /// identifier is that of no row may be found by its position and alleles, as if it had been named
+  /// by `--set-all-var-ids '@:#:$r:$a'`.
   mutating func matchAsPlink(
     _ records: [TargetRecord], into contributions: inout [Contribution]
   ) throws(MatchError) {
-    guard set.hasIdentifiers else { return }
     var news: [(row: UInt32, contribution: Contribution)] = []
     for (number, record) in records.enumerated() {
-      if record.id.isEmpty || record.id == [UInt8(ascii: ".")] { continue }
-      let rows = set.rows(identifiedBy: identifierHash(record.id))
+      let codes = record.alleles.map { AlleleCode($0) }
+      let isNamed = !record.id.isEmpty && record.id != [UInt8(ascii: ".")]
+      var rows =
+        isNamed && set.hasIdentifiers
+        ? Array(set.rows(identifiedBy: identifierHash(record.id))) : []
+      let isSpelled = rows.isEmpty && set.key == .identifierOrPosition
+      if isSpelled { rows = rowsSpelling(record, codes) }
       guard !rows.isEmpty else { continue }
       try refuseDuplicates(rows)
-      let isRepeated = records.indices.contains { $0 != number && records[$0].id == record.id }
+      let isRepeated = records.indices.contains {
+        $0 != number
+          && (isSpelled ? records[$0].alleles == record.alleles : records[$0].id == record.id)
+      }
       if isRepeated || rows.contains(where: { status(of: Int($0)) != .missing }) {
         guard options.duplicateIdentifiers == .leaveOut, isRepeated else {
+          let name = isSpelled ? record.spelling : record.id
           throw .duplicateIdentifier(
-            String(decoding: record.id, as: UTF8.self), record: record.number)
+            String(decoding: name, as: UTF8.self), record: record.number)
         }
         for row in rows { settle(row, .duplicateIdentifier) }
         continue
       }
-      let codes = record.alleles.map { AlleleCode($0) }
+      if isSpelled { spelledRows += rows.count }
       for row in rows {
         let place = set.place(of: Int(row))
         let effect = set.files[place.file].rows[place.row].effectAllele
@@ -54,7 +63,19 @@ extension VariantMatcher {
     contributions += news.map(\.contribution)
   }
 
-  private func refuseDuplicates(_ rows: ArraySlice<UInt32>) throws(MatchError) {
+  /// The rows at a record's position whose alleles are two of its; of rows that name one, that one.
+  private mutating func rowsSpelling(
+    _ record: TargetRecord, _ codes: [AlleleCode]
+  ) -> [UInt32] {
+    rowsAtPosition(of: record).filter { number in
+      let place = set.place(of: Int(number))
+      let row = set.files[place.file].rows[place.row]
+      return codes.contains(row.effectAllele)
+        && (row.otherAllele.isNone || codes.contains(row.otherAllele))
+    }
+  }
+
+  private func refuseDuplicates(_ rows: [UInt32]) throws(MatchError) {
     guard rows.count > 1 else { return }
     struct Key: Hashable {
       var file: Int

@@ -13,6 +13,9 @@ package struct VariantMatcher: Sendable {
   package internal(set) var evidence = BuildEvidence()
   /// How often a further record had the variant that a row had been matched to.
   package internal(set) var duplicateRecords = 0
+  /// How many rows were found by position and alleles because no row has the record's identifier
+  /// (plink2's rules).
+  package internal(set) var spelledRows = 0
   /// The records of rows, in the order in which they were found; empty unless asked for.
   package internal(set) var details: [MatchDetail] = []
 
