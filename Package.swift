@@ -61,6 +61,7 @@ let package = Package(
       providers: [.apt(["libisal-dev", "libzstd-dev", "liblzma-dev", "libbz2-dev"])]),
     .target(name: "CPGxReference"),
     .target(name: "CPGxKernels"),
+    .target(name: "CPGxPeak", path: "Benchmarks/Peak"),
     .target(
       name: "PGxTestSupport", dependencies: ["PGxCore", "PGxReference"], path: "Tests/Support",
       swiftSettings: settings),
@@ -77,11 +78,14 @@ let package = Package(
     .executableTarget(
       name: "PGxBenchmarks",
       dependencies: [
-        "PGx", "PGxCore", "PGxHTS", "PGxReference", "PGxVariants", "PGxStarAlleles",
-        "PGxTestSupport",
+        "CPGxKernels", "CPGxPeak", "PGx", "PGxCore", "PGxHTS", "PGxReference", "PGxVariants",
+        "PGxStarAlleles", "PGxTestSupport",
       ],
       path: "Benchmarks",
-      exclude: ["README.md", "Results", "GeTRM.notes.tsv", "GeTRM.samples.tsv"],
+      exclude: [
+        "README.md", "Results", "Peak", "GeTRM.notes.tsv", "GeTRM.samples.tsv",
+        "Scores/check_scores.py",
+      ],
       swiftSettings: settings),
     fuzz,
   ]

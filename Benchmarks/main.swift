@@ -11,6 +11,10 @@ let usage = """
     fiveways PGX VCF              the same genomes in several forms, and with evidence withheld
     genome PGX RECORDS            a generated whole genome, with and without an index
     gvcf PGX RECORDS              a generated gVCF of blocks, against decompression alone
+    score PGX FOLDER [--panel VCF] [SECTION...]
+                                  polygenic scores against plink2 and the PGS Catalog
+                                  Calculator; generated files stay in the folder
+    score-data FOLDER COHORT...   makes the generated files alone
     corpus FOLDER                 files of others: counts, refusals, time and memory
     count FILE                    reads one file whole and says what it holds
 
@@ -39,6 +43,16 @@ case "genome":
   try GenomeBenchmark.run(program: target, records: Int(arguments[3]) ?? 5_000_000)
 case "gvcf":
   try GVCFBenchmark.run(program: target, records: Int(arguments[3]) ?? 30_000_000)
+case "score":
+  var rest = Array(arguments.dropFirst(4))
+  var panel: String?
+  if let index = rest.firstIndex(of: "--panel"), index + 1 < rest.count {
+    panel = rest[index + 1]
+    rest.removeSubrange(index...(index + 1))
+  }
+  try ScoreBenchmark.run(program: target, folder: arguments[3], panel: panel, only: rest)
+case "score-data":
+  try ScoreData(folder: target).make(Array(arguments.dropFirst(3)))
 case "corpus":
   try CorpusBenchmark.run(folder: URL(filePath: target))
 case "count":
