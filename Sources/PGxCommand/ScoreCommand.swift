@@ -51,8 +51,10 @@ struct ScoreCommand: ParsableCommand {
 
   func run() throws {
     let report = RunReport(isQuiet: quiet)
-    let calculator = try ScoreCalculator(options: options.options(
-      keepsDetails: matchReport != nil || (matchSummary != nil && options.compatible == .pgscCalc)))
+    let calculator = try ScoreCalculator(
+      options: options.options(
+        keepsDetails: matchReport != nil || (matchSummary != nil && options.compatible == .pgscCalc)
+      ))
     let files = try calculator.scoringFiles(options.scores)
     var results = try calculator.run(
       genotypes: inputs, files: files,

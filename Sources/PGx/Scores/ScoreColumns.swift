@@ -62,7 +62,8 @@ struct ScoreColumns {
         let greatest =
           row.effect == .perDosage
           ? max(abs(weights.x), abs(weights.y), abs(weights.z)) : 2 * abs(weights.x)
-        sum += squares ? greatest * greatest : greatest
+        // Of plink2's rare variants fourth powers are added.
+        sum += squares ? greatest * greatest * max(1, greatest * greatest) : greatest
       }
       return sum
     }
