@@ -38,6 +38,7 @@ public struct ScoreCalculator: Sendable {
   ///     file a chromosome.
   ///   - files: the scores.
   ///   - onProgress: called now and then with the file and how far it is read.
+  /// - Returns: the scores of every sample.
   /// - Throws: ``InterpretationError``.
   package func run(
     genotypes: [String], files: [ScoringFile],
@@ -111,7 +112,7 @@ public struct ScoreCalculator: Sendable {
             sexes: try sexes(of: input)),
           frequencies: frequencies,
           unionScore: hasUnion ? bounds.count : nil,
-          founders: options.isPLINK ? input.samples.founders : nil)
+          founders: try founders(of: input))
       } else if samples != input.samples.names {
         throw InterpretationError.input(
           message:

@@ -108,15 +108,12 @@ extension ScoreInput {
     var sexes: [StatedSex]
     /// FID and IID of PLINK's files; nil for other files, and where no sample has a family.
     var families: [(family: String, individual: String)]?
-    /// How many have no parents in the file.
-    var founderCount: Int
-    /// Whether each is a founder; nil when all are.
+    /// Whether each has no parents in the file; nil when none has.
     var founders: [Bool]?
 
     init(_ source: VariantSource) {
       names = source.sampleNames
       sexes = source.statedSexes
-      founderCount = names.count
     }
 
     init(_ people: PLINKSamples, _ selection: [Int]?) {
@@ -127,8 +124,7 @@ extension ScoreInput {
         families = chosen.map { (people.families[$0] ?? "0", people.individuals[$0]) }
       }
       let founders = chosen.map { people.founders[$0] }
-      founderCount = founders.count { $0 }
-      self.founders = founderCount == founders.count ? nil : founders
+      self.founders = founders.contains(false) ? founders : nil
     }
   }
 }

@@ -84,6 +84,7 @@ package final class ScoreSums {
     guard sampleCount > 0 else { return }
     var frequency = 0.5
     var hasMissing = true
+    var commonCode: Int?
     switch row.form {
     case .hardCalls:
       var counts = (0, 0, 0)
@@ -96,6 +97,9 @@ package final class ScoreSums {
       let called = sampleCount - counts.2
       if called > 0 { frequency = Double(counts.0 + 2 * counts.1) / Double(2 * called) }
       hasMissing = counts.2 > 0
+      if policy.squares, policy.imputesAsPLINK {
+        commonCode = commonGenotype(heterozygous: counts.0, homozygous: counts.1, called: called)
+      }
     case .dosages:
       var sum = 0.0
       var alleles: UInt64 = 0
@@ -108,7 +112,7 @@ package final class ScoreSums {
     if tile.form(slot) == .hardCalls {
       Self.addTables(
         terms, slot: slot, frequency: frequency, to: &tile, chunks: chunks, places: places,
-        scales: scales, formats: formats, policy: policy)
+        scales: scales, formats: formats, policy: policy, commonCode: commonCode)
     } else {
       for term in terms {
         let (chunk, lane) = places[term.score]
@@ -129,11 +133,19 @@ package final class ScoreSums {
     if tile.byteCount >= Self.tileSize { flush() }
   }
 
+  /// The genotype that all but one in 32 samples have; nil when there is none.
+  ///
+  /// plink2 holds such variants in another form.
+  private func commonGenotype(heterozygous: Int, homozygous: Int, called: Int) -> Int? {
+    let counts = [called - heterozygous - homozygous, heterozygous, homozygous]
+    return counts.firstIndex { sampleCount - $0 <= sampleCount / 32 }
+  }
+
   /// Adds terms of hard calls, those of one chunk at a time.
   private static func addTables(
     _ terms: [ScoreTerm], slot: Int, frequency: Double, to tile: inout ScoreTile,
     chunks: [LaneChunk], places: [(chunk: Int, lane: Int)], scales: [Double],
-    formats: [FixedPoint], policy: SumPolicy
+    formats: [FixedPoint], policy: SumPolicy, commonCode: Int?
   ) {
     let isPlain =
       policy.transform == .none && policy.missing == .impute && !policy.squares
@@ -156,7 +168,7 @@ package final class ScoreSums {
           }
           let codes = TermTable(
             term, lane: lane, rowFrequency: frequency, policy: policy,
-            format: formats[term.score]
+            format: formats[term.score], commonCode: commonCode
           ).codes
           unsafe table[lane] += codes.0
           unsafe table[lanes + lane] += codes.1
