@@ -47,7 +47,6 @@ struct TermTable {
       format.units(value(copies[0], 2)), format.units(value(copies[1], 2)),
       format.units(value(copies[2], 2)), missing[2]
     )
-    let scale = format.scale
     let effect: Int32 =
       switch term.effect {
       case .additive: 0
@@ -56,9 +55,31 @@ struct TermTable {
       case .perDosage, .unusable: 3
       }
     self.term = pgx_term(
-      weights: (weights.x * scale, weights.y * scale, weights.z * scale), shift: shift,
-      missing: (missing[0], missing[1], missing[2]), effect: effect,
+      weights: (format.scaled(weights.x), format.scaled(weights.y), format.scaled(weights.z)),
+      shift: shift, missing: (missing[0], missing[1], missing[2]),
+      missing_each: term.effect != .additive
+        ? .nan
+        : term.addsNothingWhenMissing
+          ? 0
+          : format.scaled(
+            Self.missing(
+              term, weights, shift: shift, frequency: frequency, ploidy: 1, policy, value)),
+      effect: effect,
       complement: term.isComplement ? 1 : 0, lane: lane)
+  }
+
+  /// The greatest contribution of up to so many copies, in absolute value and in units.
+  func greatest(ploidy: UInt8) -> Double {
+    let copies = Double(max(ploidy, 2))
+    let (x, y, z) = term.weights
+    let called =
+      switch term.effect {
+      case 0, 2: abs(x) * copies
+      case 1: abs(x)
+      default: max(abs(x), abs(y), abs(z))
+      }
+    let missing = [codes.3, term.missing.1, term.missing.2].map { Double($0.magnitude) }.max() ?? 0
+    return max(called, missing, term.missing_each.isNaN ? 0 : abs(term.missing_each) * copies)
   }
 
   /// What a missing call contributes.
