@@ -38,6 +38,7 @@ public struct ScoreCalculator: Sendable {
   ///     file a chromosome.
   ///   - files: the scores.
   ///   - onProgress: called now and then with the file and how far it is read.
+  /// - Returns: the scores.
   /// - Throws: ``InterpretationError``.
   package func run(
     genotypes: [String], files: [ScoringFile],
@@ -60,6 +61,14 @@ public struct ScoreCalculator: Sendable {
         otherAlleles: { files[$0].otherAlleleSets.alleles(ofRow: $1) ?? [] }))
     let columns = ScoreColumns(files)
     let bounds = columns.bounds
+    // Standardised weights are larger, by no more than this.
+    if let number = bounds.firstIndex(where: { !($0 < 1e290) }) {
+      let column = columns.all[number]
+      throw InterpretationError.input(
+        message:
+          "\(files[column.file].path): the weights of score '\(column.id)' add up to more than 1e290; divide all of them by one number",
+        exitCode: 65)
+    }
     let matcher = VariantMatcher(set, options: options.matching)
     let frequencies = try options.frequencyFile.map(FrequencyTable.init(path:))
     var scorer: GroupScorer?
@@ -108,6 +117,13 @@ public struct ScoreCalculator: Sendable {
       throw InterpretationError.input(message: "no genotypes were given", exitCode: 64)
     }
     scorer.sums.finish()
+    if let number = scorer.sums.overflown {
+      let column = columns.all[number % columns.all.count]
+      throw InterpretationError.input(
+        message:
+          "\(files[column.file].path): score '\(column.id)' grows beyond what a sum can hold: genotypes have far more than two copies, or --transform standardize meets frequencies next to 0; leave those variants out",
+        exitCode: 65)
+    }
     if scorer.matcher.evidence.verdict == .wrong, !options.forcesBuild {
       let evidence = scorer.matcher.evidence
       warnings.append(

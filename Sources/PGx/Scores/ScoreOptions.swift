@@ -103,6 +103,12 @@ public struct ScoreOptions: Sendable {
   package var files = ScoringFileOptions()
   /// Whether an index is used.
   package var seeking = CohortStream.Seeking.whenItPays
+  /// Whether copies of REF are what all records of a position leave (``ReferenceCopies``); by the
+  /// rules of other programs each record is read by itself.
+  var joinsSplitRecords: Bool {
+    if case .pgx = matching.rules { return true }
+    return false
+  }
   /// The part of the genome whose records count; nil for all of it.
   package var part: GenomePart?
 
