@@ -29,6 +29,7 @@ struct FuzzTarget: Sendable {
     FuzzTarget(name: "scores", run: ScoreTargets.scores),
     FuzzTarget(name: "bed", run: PLINKTargets.bed),
     FuzzTarget(name: "pgen", run: PLINKTargets.pgen),
+    FuzzTarget(name: "cohort", run: CohortTargets.cohort),
   ]
 
   /// The target of this name.
