@@ -68,6 +68,14 @@ public struct ScoreCalculator: Sendable {
     let set = try known ?? index(files)
     let columns = ScoreColumns(files, model: options.model)
     let bounds = columns.bounds(squares: options.policy.squares)
+    // Standardised weights are larger, by no more than this.
+    if let number = bounds.firstIndex(where: { !($0 < 1e290) }) {
+      let column = columns.all[number]
+      throw InterpretationError.input(
+        message:
+          "\(files[column.file].path): the weights of score '\(column.id)' add up to more than 1e290; divide all of them by one number",
+        exitCode: 65)
+    }
     let matcher = VariantMatcher(set, options: options.matching)
     let frequencies = try options.frequencyFile.map(FrequencyTable.init(path:))
     var scorer: GroupScorer?
@@ -127,6 +135,13 @@ public struct ScoreCalculator: Sendable {
     scorer.sums.finish()
     if let warning = scorer.matcher.evidence.warning, !options.forcesBuild {
       warnings.append(warning)
+    }
+    if let number = scorer.sums.overflown {
+      let column = columns.all[number % columns.all.count]
+      throw InterpretationError.input(
+        message:
+          "\(files[column.file].path): score '\(column.id)' grows beyond what a sum can hold: genotypes have far more than two copies, or --transform standardize meets frequencies next to 0; leave those variants out",
+        exitCode: 65)
     }
     var results = ScoreResults(samples: samples, matcher: scorer.matcher)
     results.warnings = warnings

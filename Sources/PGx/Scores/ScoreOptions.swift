@@ -103,6 +103,9 @@ public struct ScoreOptions: Sendable {
   package var files = ScoringFileOptions()
   /// Whether an index is used.
   package var seeking = CohortStream.Seeking.whenItPays
+  /// Whether copies of REF are what all records of a position leave (``ReferenceCopies``); else each
+  /// record is read by itself, as plink2 does, and someone with another record's ALT has REF there.
+  public var joinsSplitRecords = false
   /// The parts of the genome whose records count; nil for all of it.
   package var parts: GenomeParts?
 
