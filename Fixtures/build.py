@@ -429,6 +429,26 @@ def files():
     ) + cohort_records()
 
 
+# --- a cohort for scores --------------------------------------------------------------------
+
+def score_cohort():
+    yield "scores.vcf", [
+        "##fileformat=VCFv4.2",
+        "##source=Fixtures/build.py, four invented people at the positions of Fixtures/pgs",
+        '##FILTER=<ID=PASS,Description="All filters passed">',
+        '##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">',
+        "##contig=<ID=1,length=248956422>", "##contig=<ID=2,length=242193529>",
+        "##contig=<ID=X,length=156040895>",
+    ] + table(
+        ["#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT",
+         "WOMAN", "MAN", "BOY", "GAPS"],
+        ["1", "1100", "rs900001", "G", "A", ".", "PASS", ".", "GT", "0/1", "1/1", "0/0", "./."],
+        ["1", "2100", "rs900002", "C", "T", ".", "PASS", ".", "GT", "0/0", "0/1", "1/1", "0/0"],
+        ["2", "3100", "rs900003", "C", "T", ".", "PASS", ".", "GT", "0/1", "1/1", "0/0", "0/1"],
+        ["X", "4100", "rs900004", "A", "AT", ".", "PASS", ".", "GT", "0/1", "1", "0", "./."],
+    )
+
+
 # --- scoring files --------------------------------------------------------------------------
 
 # Positions and weights mean nothing; no row is from a published score.
@@ -495,6 +515,7 @@ def main():
     check = "--check" in sys.argv[1:]
     wrong = False
     everything = [("vcf/" + name, lines) for name, lines in files()]
+    everything += [("vcf/" + name, lines) for name, lines in score_cohort()]
     everything += [("pgs/" + name, lines) for name, lines in scores()]
     for name, lines in everything:
         path = HERE / name

@@ -1,4 +1,5 @@
 import PGxDrugs
+import PGxFiles
 import PGxGenotypes
 import PGxHTS
 import PGxScores
@@ -59,6 +60,14 @@ extension InterpretationError {
       throw InterpretationError.input(message: error.message, exitCode: error.exitCode)
     } catch let error as MatchError {
       throw InterpretationError.input(message: error.message, exitCode: 65)
+    } catch let error as FileError {
+      throw InterpretationError.input(message: error.message, exitCode: error.exitCode)
+    } catch let error as PartialError {
+      throw InterpretationError.input(message: error.message, exitCode: error.exitCode)
+    } catch PartialReadingError.refused(let error) {
+      throw InterpretationError.input(message: error.message, exitCode: error.exitCode)
+    } catch PartialReadingError.file(let error) {
+      throw InterpretationError.input(message: error.message, exitCode: error.exitCode)
     }
   }
 }

@@ -12,6 +12,7 @@ struct PGxTool: ParsableCommand {
       pgx interpret sample.vcf     every pharmacogene and the 178 drug-biomarker pairs
       pgx score cohort.vcf.gz --scores PGS000001.txt.gz
                                    polygenic scores of a person or a cohort
+      pgx merge PART...            adds what pgx score --shard computed
       pgx check sample.vcf         how much of that the file can answer
       pgx pairs --gene CYP2C19     the pairs by themselves
 
@@ -22,7 +23,10 @@ struct PGxTool: ParsableCommand {
       reference data \(PGxVersion.referenceData)
       htslib \(PGxVersion.htslib)
       """,
-    subcommands: [InterpretCommand.self, ScoreCommand.self, CheckCommand.self, PairsCommand.self])
+    subcommands: [
+      InterpretCommand.self, ScoreCommand.self, MergeCommand.self, CheckCommand.self,
+      PairsCommand.self,
+    ])
 
   /// Runs the program and ends it with the exit code of the contract (sysexits).
   static func main() {

@@ -15,6 +15,13 @@ final class RunReport {
     Terminal.write("pgx: warning: \(text)\n")
   }
 
+  /// A line that says what was done.
+  func note(_ text: String) {
+    guard !isQuiet else { return }
+    clearProgress()
+    Terminal.write("pgx: \(text)\n")
+  }
+
   /// One line that is overwritten: samples done, rate, time left; on a terminal only.
   func progress(_ done: Int, of total: Int, since start: Double) {
     guard !isQuiet, Terminal.isInteractive, total > 1 else { return }

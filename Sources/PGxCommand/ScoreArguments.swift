@@ -7,10 +7,10 @@ import PGxFiles
 struct ScoreArguments: ParsableArguments {
   enum Dosage: String, ExpressibleByArgument, CaseIterable {
     case auto
-    case GT
-    case DS
-    case GP
-    case HDS
+    case genotype = "GT"
+    case dosage = "DS"
+    case genotypeProbability = "GP"
+    case haplotypeDosage = "HDS"
   }
 
   enum Ambiguous: String, ExpressibleByArgument, CaseIterable {
@@ -133,7 +133,8 @@ struct ScoreArguments: ParsableArguments {
     }
     if inverseDosage || fixStrandFlips, compatible != .pgsCalc {
       throw ValidationError(
-        "--inverse-dosage and --fix-strand-flips change --compatible pgs-calc; the other rules count so without them")
+        "--inverse-dosage and --fix-strand-flips change --compatible pgs-calc; the other rules count so without them"
+      )
     }
     if keepFirstMatch, compatible != .pgscCalc {
       throw ValidationError("--keep-first-match belongs to --compatible pgsc-calc")

@@ -17,6 +17,10 @@ struct ScoreCommand: ParsableCommand {
       A variant that is not in the genotypes is missing, never reference: it adds nothing and is \
       counted. A score of which less than --min-overlap is matched fails.
 
+      A large run can be done in parts: --shard 1/10 to 10/10, on as many machines as there are, or \
+      --region, write partial sums that pgx merge adds; --resume DIR computes them one after the \
+      other and goes on where an earlier run was ended. All ways give the same bytes.
+
       Exit codes: 0 success, 64 usage, 65 malformed or contradicting input or too little overlap, \
       66 input not found, 69 something needed is unavailable, 73 output cannot be created, \
       74 reading or writing failed.
@@ -26,6 +30,8 @@ struct ScoreCommand: ParsableCommand {
   var inputs: [String]
 
   @OptionGroup var options: ScoreArguments
+
+  @OptionGroup var parts: PartArguments
 
   @Option(name: [.short, .long], help: "Write to this file instead of standard output.")
   var output: String = "-"
@@ -47,16 +53,48 @@ struct ScoreCommand: ParsableCommand {
     if inputs.count(where: { $0 == "-" }) > 1 {
       throw ValidationError("standard input can be read once")
     }
+    if parts.resume != nil, inputs.contains("-") {
+      throw ValidationError("--resume reads the genotypes once a part; give a file, not -")
+    }
+    if parts.isPart, matchReport != nil || matchSummary != nil {
+      throw ValidationError(
+        "match reports are of the whole genome; leave --shard, --region and --partial out")
+    }
+    if parts.isPart, parts.partial == nil, output == "-" {
+      throw ValidationError("--shard and --region write partial sums; say where: --partial FILE")
+    }
+    if parts.partial != nil, output != "-" {
+      throw ValidationError("a part is written to --partial; the scores come from pgx merge")
+    }
+    if parts.resume != nil,
+      matchReport != nil || (matchSummary != nil && options.compatible == .pgscCalc)
+    {
+      throw ValidationError("this match report needs a run without --resume")
+    }
   }
 
   func run() throws {
     let report = RunReport(isQuiet: quiet)
-    let calculator = try ScoreCalculator(options: options.options(
-      keepsDetails: matchReport != nil || (matchSummary != nil && options.compatible == .pgscCalc)))
+    let calculator = try ScoreCalculator(
+      options: options.options(
+        keepsDetails: matchReport != nil || (matchSummary != nil && options.compatible == .pgscCalc)
+      ))
     let files = try calculator.scoringFiles(options.scores)
-    var results = try calculator.run(
-      genotypes: inputs, files: files,
-      onProgress: { _, records, share in report.reading(records, share) })
+    if parts.isPart {
+      let part = try parts.part()
+      let run = try calculator.partialRun(genotypes: inputs, files: files)
+      try parts.write(part, calculator, run, to: parts.partial ?? output, report)
+      return
+    }
+    var results =
+      if let folder = parts.resume {
+        try parts.run(
+          calculator, calculator.partialRun(genotypes: inputs, files: files), in: folder, report)
+      } else {
+        try calculator.run(
+          genotypes: inputs, files: files,
+          onProgress: { _, records, share in report.reading(records, share) })
+      }
     report.clearProgress()
     results.dataset = sampleset
     for warning in results.warnings { report.warn(warning) }

@@ -9,6 +9,24 @@ package enum PartialFiles {
 
   static func remove(_ name: String) { names.withLock { _ = $0.remove(name) } }
 
+  /// Removes from a folder what runs that were killed left there (`NAME.PROCESS.partial`): files of
+  /// processes that this machine no longer has.
+  ///
+  /// - Returns: their names.
+  @discardableResult
+  package static func removeAbandoned(in folder: String) throws(FileError) -> [String] {
+    var removed: [String] = []
+    for name in try FolderListing.names(in: folder) {
+      let parts = name.split(separator: ".")
+      guard parts.count > 2, parts[parts.count - 1] == "partial",
+        let process = pid_t(parts[parts.count - 2]), process > 0, process != getpid(),
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      if unsafe unlink(folder + "/" + name) == 0 { removed.append(name) }
+    }
+    return removed
+  }
+
   /// Lets a signal that ends the program (SIGINT, SIGTERM, SIGHUP) remove them first.
   ///
   /// A thread of its own waits for the signals, so that nothing is done inside a handler. Signals

@@ -16,11 +16,20 @@ extension ByteSource {
     before end: UInt64?, into buffer: UnsafeMutableBufferPointer<UInt8>
   ) throws(HTSError) -> UnsafeBufferPointer<UInt8> {
     guard let blocks = unsafe openBlocks else {
-      guard let start = buffer.baseAddress else { return unsafe UnsafeBufferPointer(start: nil, count: 0) }
+      guard let start = buffer.baseAddress else {
+        return unsafe UnsafeBufferPointer(start: nil, count: 0)
+      }
       let got = unsafe try read(into: start, count: buffer.count)
       return unsafe UnsafeBufferPointer(start: start, count: got)
     }
     if unsafe blocks.pointee.block_offset >= blocks.pointee.block_length {
+      // A gzip stream that is not BGZF goes on behind block_offset in the same block, unless it is
+      // said that all of it was taken, as bgzf_read does. After a seek the length is 0 and the
+      // offset means something.
+      if unsafe blocks.pointee.block_length > 0 {
+        unsafe blocks.pointee.block_offset = 0
+        unsafe blocks.pointee.block_length = 0
+      }
       guard unsafe bgzf_read_block(blocks) == 0 else { throw unsafe blockError(blocks) }
       if unsafe blocks.pointee.block_length == 0 {
         if compression == .bgzf, unsafe pgx_bgzf_no_eof_block(blocks) != 0 {

@@ -27,6 +27,7 @@ struct FuzzTarget: Sendable {
     FuzzTarget(name: "sexes", run: CompanionTargets.sexes),
     FuzzTarget(name: "ploidy", run: CompanionTargets.ploidy),
     FuzzTarget(name: "scores", run: ScoreTargets.scores),
+    FuzzTarget(name: "partial", run: PartialTargets.partial),
     FuzzTarget(name: "bed", run: PLINKTargets.bed),
     FuzzTarget(name: "pgen", run: PLINKTargets.pgen),
   ]
@@ -52,7 +53,7 @@ func outcome<Value>(_ body: () throws -> Value) throws -> Result<Value, any Erro
   do { return .success(try body()) } catch {
     guard
       error is HTSError || error is VariantInputError || error is InterpretationError
-        || error is ScoringFileError
+        || error is ScoringFileError || error is PartialError
         || error is GenotypeError
     else {
       throw FuzzFault(description: "refused with an untyped error: \(error)")

@@ -359,8 +359,40 @@ struct ScoringFileReaderTests {
     #expect(bare.rows.map(\.line) == [1, 2])
     #expect(bare.rows.map(\.effectAllele.text) == ["A", "G"])
     let single = try read("rs1 A 1\n", .plink(headerLine: .absent), name: "height.txt")
-    #expect(single.scores.map(\.id) == ["height"])
+    #expect(single.scores.map(\.id) == ["SCORE1"])
     #expect(single.rows[0].weight == 1)
+    let one = try read("ID A1 HEIGHT\nrs1 A 1\n", .plink(headerLine: .present))
+    #expect(one.scores.map(\.id) == ["HEIGHT"])
+    // The mitochondrion's position 3107 has an N in the reference.
+    let odd = try read("ID A1 S\nMT_3107_N_C N 1\nrs1;rs2 <DEL> 2\n", .plink(headerLine: .present))
+    #expect(odd.rows.allSatisfy { $0.unusable == .none && $0.effect == .additive })
+  }
+
+  @Test("Which tables are read as plink2 would, by their first line")
+  func plinkTable() throws {
+    let folder = try TemporaryFolder()
+    func columns(_ text: String) throws -> (weights: Int, hasNames: Bool)? {
+      let path = try folder.write(text.utf8, to: "x.txt")
+      guard let options = try ScoringFileReader.plinkTable(path) else { return nil }
+      return (options.columns.assignments.count - 2, options.headerLine == .present)
+    }
+    #expect(try columns("ID\teffect_allele\tPGS1\tPGS2\n")! == (2, true))
+    #expect(try columns("#ID A1 S1\nrs1 A 1\n")! == (1, true))
+    #expect(try columns("rs1 A 0.5 1e-3 -2\n")! == (3, false))
+    #expect(try columns("#pgs_id=PGS1\nrsID\teffect_allele\teffect_weight\n") == nil)
+    #expect(try columns("chr_name\teffect_allele\teffect_weight_A\teffect_weight_B\n") == nil)
+    #expect(try columns("<!DOCTYPE html>\n<html> a b c\n") == nil)
+  }
+
+  @Test("Identifiers that spell a variant give its position and other allele")
+  func spelledPositions() throws {
+    var file = try read(
+      "ID A1 S\n22:100:G:A G 1\nchrX:5:T:TA TA 1\n22:100:G:A C 1\nrs1 A 1\n1:x:A:C A 1\n",
+      .plink(headerLine: .present))
+    file.takePositionsFromIdentifiers()
+    #expect(file.rows.map(\.position) == [100, 5, 0, 0, 0])
+    #expect(file.rows.prefix(2).map(\.chromosome.name) == ["22", "X"])
+    #expect(file.rows.prefix(2).map(\.otherAllele.text) == ["A", "T"])
   }
 
   @Test("Identifiers are kept where they are needed, or all")

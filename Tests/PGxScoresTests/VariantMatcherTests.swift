@@ -306,6 +306,24 @@ struct VariantMatcherTests {
     #expect(Self.outcomes(left, 4).first == "duplicateIdentifier")
   }
 
+  @Test("plink2: a record that no row names is found by position and alleles")
+  func plinkSpelled() throws {
+    let options = MatchOptions(.plink2)
+    let rows = [B.row("1", 5, "A", "T"), B.row("1", 6, "G", "C"), B.row("1", 7, "G", "C")]
+    let records = [
+      B.record("1", 5, "T>A", id: "rs77"), B.record("1", 6, "G>T", id: "rs78"),
+      B.record("1", 7, "G>C", id: "rs2"),
+    ]
+    let result = try B.run([B.file(rows)], records, options, details: Self.names)
+    #expect(Self.outcomes(result, 3) == ["0:1", "missing", "2:0"])
+    #expect(result.matcher.spelledRows == 1)
+    #expect(throws: MatchError.duplicateIdentifier("1:5:T:A", record: 0)) {
+      try B.run(
+        [B.file(rows)], [records[0], B.record("1", 5, "T>A", id: "rs79")], options,
+        details: Self.names)
+    }
+  }
+
   @Test("the build: fewer than half of 20 rows name REF")
   func build() throws {
     func verdict(_ count: Int, _ fitting: Int) throws -> BuildEvidence.Verdict {

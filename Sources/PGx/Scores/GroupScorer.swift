@@ -46,7 +46,9 @@ struct GroupScorer {
   /// Reads a source to its end.
   mutating func read(_ source: inout some CohortSource) throws {
     while let record = try source.next() {
-      if let part = options.part, !part.contains(record.chromosome, record.position) { continue }
+      if let parts = options.parts, !parts.contains(record.chromosome, record.position) {
+        continue
+      }
       if let first = records.first,
         first.chromosome != record.chromosome || first.position != record.position
       {
@@ -133,7 +135,7 @@ struct GroupScorer {
   private mutating func adjust(_ row: inout DosageRow, _ record: Int) throws {
     let isSexual = !isPseudoautosomal[record]
     let target = records[record]
-    if isSexual, target.chromosome == .x { try checkSexes(target) }
+    if isSexual, options.compatibility == .plink2 { try checkHaploid(target) }
     if options.isPLINK { row.holdAsPLINK() }
     if let founders { giveFrequency(row, of: founders) }
     guard isSexual else { return }
@@ -210,11 +212,18 @@ struct GroupScorer {
     terms.append(term)
   }
 
-  /// Refuses X of samples of whom nobody says the sex, as plink2 does.
-  private func checkSexes(_ target: TargetRecord) throws {
-    guard options.compatibility == .plink2, ploidy.sexes.allSatisfy({ $0 == .unknown }) else {
-      return
+  /// Refuses what plink2 refuses on X, Y and the mitochondrion: models and scaling, and X of samples
+  /// of whom nobody says the sex.
+  private func checkHaploid(_ target: TargetRecord) throws {
+    guard [.x, .y, .mitochondrion].contains(target.chromosome) else { return }
+    let isModelled = terms.contains { [.dominant, .recessive].contains($0.effect) }
+    if isModelled || options.policy.transform == .standardize {
+      throw InterpretationError.input(
+        message:
+          "record \(target.number): chromosome \(target.chromosome.name), which plink2 scores with additive effects that are not standardized only; leave its rows out, or leave --compatible plink2 away",
+        exitCode: 65)
     }
+    guard target.chromosome == .x, ploidy.sexes.allSatisfy({ $0 == .unknown }) else { return }
     throw InterpretationError.input(
       message:
         "record \(target.number): chromosome X, and nothing tells the samples' sex, which plink2 asks for; give --sex-file FILE, or leave --compatible plink2 away",

@@ -2,12 +2,17 @@ import PGxHTS
 
 /// A list of samples.
 public enum SampleList {
-  /// The samples of a file: the first word of each line; of PLINK's lists (`#FID IID`, `#IID`) the
-  /// column IID. A first line `sample`, or with the word IID, is a header.
+  /// Reads the samples of a file.
   ///
+  /// They are the first word of each line; of PLINK's lists (`#FID IID`, `#IID`) the column IID. A
+  /// first line `sample`, or with the word IID, is a header.
+  ///
+  /// - Parameters:
+  ///   - path: the file's name.
+  ///   - hasFamilies: whether of two columns the first is the family's id, as in a list for plink2's
+  ///     `--keep`.
+  /// - Returns: the names, in the order of the file.
   /// - Throws: ``InterpretationError``.
-  /// - Parameter hasFamilies: whether of two columns the first is the family's id, as in a list for
-  ///   plink2's `--keep`.
   public static func read(_ path: String, hasFamilies: Bool = false) throws -> [String] {
     try InterpretationError.translating {
       var names: [String] = []

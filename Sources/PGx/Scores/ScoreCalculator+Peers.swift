@@ -1,4 +1,5 @@
 import PGxCore
+import PGxGenotypes
 import PGxScores
 
 /// What other programs do before they begin and when they have ended.
@@ -47,7 +48,7 @@ extension ScoreCalculator {
   /// Calculator 2 then runs it without imputation (`no-mean-imputation`).
   func effective(_ input: ScoreInput, _ warnings: inout [String]) throws -> ScoreOptions {
     var effective = options
-    let count = input.samples.founderCount
+    let count = try founders(of: input)?.count { $0 } ?? input.samples.names.count
     let needsFrequencies = options.policy.missing == .impute || options.policy.transform != .none
     guard options.isPLINK, options.frequencyFile == nil, needsFrequencies, count < 50 else {
       return effective
@@ -55,13 +56,28 @@ extension ScoreCalculator {
     if options.compatibility == .pgscCalc {
       effective.policy.missing = .skipVariant
       warnings.append(
-        "\(input.path): \(count) samples, fewer than 50: missing calls are not imputed, as the PGS Catalog Calculator does")
+        "\(input.path): \(count) samples, fewer than 50: missing calls are not imputed, as the PGS Catalog Calculator does"
+      )
       return effective
     }
     throw InterpretationError.input(
       message:
         "\(input.path): \(count) founders, and plink2 asks for 50 before it takes allele frequencies from the data; give --frequencies FILE, or --missing skip-variant",
       exitCode: 65)
+  }
+
+  /// Whether each sample is a founder, by the genotypes' own samples or the `.psam` or `.fam` that
+  /// tells the sexes; nil when all are, or nothing tells.
+  func founders(of input: ScoreInput) throws -> [Bool]? {
+    guard options.isPLINK else { return nil }
+    if let founders = input.samples.founders { return founders }
+    guard let path = options.sexFile, path.hasSuffix(".psam") || path.hasSuffix(".fam") else {
+      return nil
+    }
+    let people = try PLINKSamples(path: path)
+    let others = zip(people.names, people.founders).filter { !$0.1 }.map(\.0)
+    let children = Set(others)
+    return children.isEmpty ? nil : input.samples.names.map { !children.contains($0) }
   }
 
   /// Says what was found otherwise than plink2 does, and refuses a score of which nothing was.

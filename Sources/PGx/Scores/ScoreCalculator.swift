@@ -38,6 +38,7 @@ public struct ScoreCalculator: Sendable {
   ///     file a chromosome.
   ///   - files: the scores.
   ///   - onProgress: called now and then with the file and how far it is read.
+  /// - Returns: the scores of every sample.
   /// - Throws: ``InterpretationError``.
   package func run(
     genotypes: [String], files: [ScoringFile],
@@ -48,16 +49,23 @@ public struct ScoreCalculator: Sendable {
     }
   }
 
-  /// The same, with the sums as whole numbers.
-  func compute(
-    _ genotypes: [String], _ files: [ScoringFile],
-    _ onProgress: ((_ path: String, _ records: Int, _ share: Double?) throws -> Void)?
-  ) throws -> (results: ScoreResults, sums: ScoreSums) {
-    let set = try ScoreSet(
+  /// The rows of `files`, found by position and by identifier.
+  func index(_ files: [ScoringFile]) throws -> ScoreSet {
+    try ScoreSet(
       files: files, key: options.matching.key,
       details: ScoreSet.Details(
         identifier: { files[$0].identifiers.bytes(ofRow: $1).map(Array.init) },
         otherAlleles: { files[$0].otherAlleleSets.alleles(ofRow: $1) ?? [] }))
+  }
+
+  /// The same, with the sums as whole numbers; `known` is ``index(_:)`` of the files, where it has
+  /// been made before.
+  func compute(
+    _ genotypes: [String], _ files: [ScoringFile],
+    _ onProgress: ((_ path: String, _ records: Int, _ share: Double?) throws -> Void)?,
+    index known: ScoreSet? = nil
+  ) throws -> (results: ScoreResults, sums: ScoreSums, options: ScoreOptions) {
+    let set = try known ?? index(files)
     let columns = ScoreColumns(files, model: options.model)
     let bounds = columns.bounds(squares: options.policy.squares)
     let matcher = VariantMatcher(set, options: options.matching)
@@ -104,7 +112,7 @@ public struct ScoreCalculator: Sendable {
             sexes: try sexes(of: input)),
           frequencies: frequencies,
           unionScore: hasUnion ? bounds.count : nil,
-          founders: options.isPLINK ? input.samples.founders : nil)
+          founders: try founders(of: input))
       } else if samples != input.samples.names {
         throw InterpretationError.input(
           message:
@@ -117,16 +125,13 @@ public struct ScoreCalculator: Sendable {
       throw InterpretationError.input(message: "no genotypes were given", exitCode: 64)
     }
     scorer.sums.finish()
-    if scorer.matcher.evidence.verdict == .wrong, !options.forcesBuild {
-      let evidence = scorer.matcher.evidence
-      warnings.append(
-        "of \(evidence.hits) rows whose position is in the genotypes only \(evidence.agreeing) name the reference base: it looks like the wrong build"
-      )
+    if let warning = scorer.matcher.evidence.warning, !options.forcesBuild {
+      warnings.append(warning)
     }
     var results = ScoreResults(samples: samples, matcher: scorer.matcher)
     results.warnings = warnings
     results.families = families
-    try checkMatches(scorer.matcher, &results)
+    if options.parts == nil { try checkMatches(scorer.matcher, &results) }
     for file in files {
       for note in file.notes { results.warnings.append("\(file.path): \(note.message)") }
       for bad in file.badRows {
@@ -134,7 +139,7 @@ public struct ScoreCalculator: Sendable {
       }
     }
     results.add(scorer, columns)
-    return (results, scorer.sums)
+    return (results, scorer.sums, scorer.options)
   }
 
   /// Refuses scores of another build than the file's.
@@ -179,21 +184,39 @@ extension ScoreResults {
   mutating func add(_ scorer: GroupScorer, _ columns: ScoreColumns) {
     let options = scorer.options
     let summaries = scorer.matcher.summaries()
-    // plink2 has one denominator for all columns.
     for (number, column) in columns.all.enumerated() {
       let summary = summaries[number]
-      let counts = scorer.sums.counts(ofScore: scorer.unionScore ?? number)
-      var score = Score(
-        id: column.id, path: summary.path, matched: summary.matched, total: summary.scoredRows,
-        passes: summary.passes(minimumOverlap: options.minimumOverlap))
-      score.sums = scorer.sums.sums(ofScore: number)
-      score.alleleCounts = counts.called
-      score.denominators = options.policy.missing == .skipVariant ? counts.called : counts.all
-      score.missingCalls = counts.missing
-      // Of standard errors the squares were added.
-      if options.policy.squares { score.sums = score.sums.map { $0.squareRoot() } }
-      if let union = scorer.unionScore { score.dosageSums = scorer.sums.sums(ofScore: union) }
-      scores.append(score)
+      add(
+        Score(
+          id: column.id, path: summary.path, matched: summary.matched, total: summary.scoredRows,
+          passes: summary.passes(minimumOverlap: options.minimumOverlap)),
+        number, scorer.sums, averagesCalled: options.policy.missing == .skipVariant,
+        squares: options.policy.squares, union: scorer.unionScore)
     }
+  }
+
+  /// Adds one score with the numbers of its samples.
+  ///
+  /// - Parameters:
+  ///   - score: without them.
+  ///   - number: its number among the sums.
+  ///   - sums: the sums of all scores.
+  ///   - averagesCalled: whether averages are over the alleles that are called, not over all.
+  ///   - squares: whether the sums are of squares, and their roots are the scores.
+  ///   - union: the sum that counts dosages and alleles of all variants, for plink2's form.
+  mutating func add(
+    _ score: Score, _ number: Int, _ sums: ScoreSums, averagesCalled: Bool, squares: Bool,
+    union: Int?
+  ) {
+    var score = score
+    let counts = sums.counts(ofScore: union ?? number)
+    score.sums = sums.sums(ofScore: number)
+    // Of standard errors the squares were added.
+    if squares { score.sums = score.sums.map { $0.squareRoot() } }
+    score.alleleCounts = counts.called
+    score.denominators = averagesCalled ? counts.called : counts.all
+    score.missingCalls = counts.missing
+    if let union { score.dosageSums = sums.sums(ofScore: union) }
+    scores.append(score)
   }
 }

@@ -27,6 +27,7 @@ struct ScoreInput {
     onProgress: ((ReadingProgress) throws -> Void)?
   ) throws {
     self.path = path
+    let sites = options.parts.map { set.sites.restricted(to: $0) } ?? set.sites
     let identifiers = set.hasIdentifiers ? set.wantedIdentifiers : nil
     if path != "-", let files = try PLINKFileSet.find(path) {
       let people = try PLINKSamples(path: files.samples)
@@ -35,10 +36,10 @@ struct ScoreInput {
       switch files.kind {
       case .bed:
         source = try BEDSource(
-          files, sites: set.sites, identifiers: identifiers, samples: selection)
+          files, sites: sites, identifiers: identifiers, samples: selection)
       case .pgen:
         source = try PGENSource(
-          files, sites: set.sites, identifiers: identifiers, samples: selection)
+          files, sites: sites, identifiers: identifiers, samples: selection)
       }
       assembly = nil
       field = files.kind == .bed ? "BED" : "PGEN"
@@ -58,7 +59,7 @@ struct ScoreInput {
         AssemblyCheck.Evidence(assembly: $0, reason: "its header names it")
       }
     let stream = try CohortStream(
-      file, sites: set.sites, identifiers: identifiers, seeking: options.seeking)
+      file, sites: sites, identifiers: identifiers, seeking: options.seeking)
     stream.onProgress = onProgress
     usesIndex = stream.usesIndex
     var variants = VariantSource(stream, field: options.field, selection: selection)
@@ -107,15 +108,12 @@ extension ScoreInput {
     var sexes: [StatedSex]
     /// FID and IID of PLINK's files; nil for other files, and where no sample has a family.
     var families: [(family: String, individual: String)]?
-    /// How many have no parents in the file.
-    var founderCount: Int
-    /// Whether each is a founder; nil when all are.
+    /// Whether each has no parents in the file; nil when none has.
     var founders: [Bool]?
 
     init(_ source: VariantSource) {
       names = source.sampleNames
       sexes = source.statedSexes
-      founderCount = names.count
     }
 
     init(_ people: PLINKSamples, _ selection: [Int]?) {
@@ -126,8 +124,7 @@ extension ScoreInput {
         families = chosen.map { (people.families[$0] ?? "0", people.individuals[$0]) }
       }
       let founders = chosen.map { people.founders[$0] }
-      founderCount = founders.count { $0 }
-      self.founders = founderCount == founders.count ? nil : founders
+      self.founders = founders.contains(false) ? founders : nil
     }
   }
 }

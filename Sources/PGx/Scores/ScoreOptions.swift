@@ -103,8 +103,8 @@ public struct ScoreOptions: Sendable {
   package var files = ScoringFileOptions()
   /// Whether an index is used.
   package var seeking = CohortStream.Seeking.whenItPays
-  /// The part of the genome whose records count; nil for all of it.
-  package var part: GenomePart?
+  /// The parts of the genome whose records count; nil for all of it.
+  package var parts: GenomeParts?
 
   /// Our own rules, or those of another program as it is without options.
   public init(compatibility: Compatibility? = nil) {

@@ -46,7 +46,7 @@ extension ScoreResults {
     for (index, sample) in samples.enumerated() {
       var text =
         "\(name(index, sample))\t\(first.alleleCounts[index])\t\(first.denominators[index])\t"
-        + SixDigits.text(first.dosageSums.isEmpty ? 0 : first.dosageSums[index])
+        + Self.thousandths(first.dosageSums.isEmpty ? 0 : first.dosageSums[index])
       for score in scores {
         let denominator = first.denominators[index]
         text +=
@@ -57,6 +57,15 @@ extension ScoreResults {
       for score in scores { text += "\t" + SixDigits.text(score.sums[index]) }
       try file.write(Array((text + "\n").utf8))
     }
+  }
+
+  /// A sum of dosages with three decimals at most, as plink2 prints it.
+  private static func thousandths(_ value: Double) -> String {
+    let whole = Int((value * 1000).rounded())
+    guard whole % 1000 != 0 else { return "\(whole / 1000)" }
+    var digits = String(whole % 1000 + 1000).dropFirst()
+    while digits.last == "0" { digits.removeLast() }
+    return "\(whole / 1000).\(digits)"
   }
 
   /// The sample as plink2 names it: with its family where the files have some.
@@ -129,7 +138,8 @@ extension ScoreResults {
   }
 }
 
-/// Numbers with six significant digits, as C prints `%.6g`.
+/// Numbers with six significant digits, as C prints `%.6g` but for halves of the shortest text,
+/// which go to the even digit.
 enum SixDigits {
   /// The number as text.
   static func text(_ value: Double) -> String {
@@ -142,7 +152,9 @@ enum SixDigits {
     // The shortest form has all digits that count; it is rounded to six of them.
     var (digits, exponent) = parts(abs(value))
     if digits.count > 6 {
-      let up = digits[6] >= 5
+      // Halfway goes to the even digit, as plink2 prints.
+      let isHalf = digits[6] == 5 && digits[7...].allSatisfy { $0 == 0 }
+      let up = isHalf ? digits[5] % 2 == 1 : digits[6] >= 5
       digits = Array(digits[..<6])
       if up {
         var index = 5

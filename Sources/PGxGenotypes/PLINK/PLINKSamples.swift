@@ -83,7 +83,8 @@ package struct PLINKSamples: Sendable {
     static let fam = Columns(
       family: 0, individual: 1, source: nil, sex: 4, parents: [2, 3], count: 5)
 
-    private init(family: Int?, individual: Int, source: Int?, sex: Int?, parents: [Int], count: Int
+    private init(
+      family: Int?, individual: Int, source: Int?, sex: Int?, parents: [Int], count: Int
     ) {
       self.family = family
       self.individual = individual

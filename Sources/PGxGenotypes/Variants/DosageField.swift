@@ -19,3 +19,15 @@ package enum DosageField: String, Hashable, Sendable, CaseIterable {
     return order.first { header.formatTypes[$0.rawValue] != nil } ?? .genotype
   }
 }
+
+extension DosageField {
+  /// How many numbers a sample has at most.
+  func width(alleleCount: Int) -> Int {
+    switch self {
+    case .genotype: 0
+    case .dosage: max(alleleCount - 1, 1)
+    case .genotypeProbability: alleleCount * (alleleCount + 1) / 2
+    case .haplotypeDosage: 2
+    }
+  }
+}

@@ -2,7 +2,7 @@
 enum HalfCalls {
   /// The index of the first sample of a line with one; nil for none.
   ///
-  /// - Parameter samples: the sample columns, GT first in each.
+  /// `samples` are the sample columns, GT first in each.
   static func first(inText samples: UnsafeBufferPointer<UInt8>) -> Int? {
     var sample = 0
     var (isInside, hasCalled, hasMissing) = (true, false, false)

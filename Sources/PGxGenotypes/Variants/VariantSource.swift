@@ -103,22 +103,6 @@ package struct VariantSource: CohortSource {
     return record
   }
 
-  /// INFO/R2, 0 where there is none.
-  private static func quality(_ info: UnsafeBufferPointer<UInt8>) -> Double {
-    for entry in unsafe Array(info).split(separator: UInt8(ascii: ";"))
-    where entry.starts(with: "R2=".utf8) {
-      return Double(String(decoding: entry.dropFirst(3), as: UTF8.self)) ?? 0
-    }
-    return 0
-  }
-
-  /// Whether all filters of a column are accepted.
-  private func accepts(_ column: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard !acceptedFilters.isEmpty else { return false }
-    return unsafe String(decoding: column, as: UTF8.self).split(separator: ";")
-      .allSatisfy { acceptedFilters.contains(String($0)) }
-  }
-
   // MARK: - BCF
 
   private mutating func binaryRecord() throws -> CohortRecord? {
@@ -394,22 +378,11 @@ package struct VariantSource: CohortSource {
 
   private func halfCall(_ sample: Int) -> HTSError {
     damaged(
-      "sample '\(stream.header.samples[min(sample, stream.header.samples.count - 1)])': half of the genotype is called, which plink2 refuses; leave --compatible plink2 away and it is a missing call")
+      "sample '\(stream.header.samples[min(sample, stream.header.samples.count - 1)])': half of the genotype is called, which plink2 refuses; leave --compatible plink2 away and it is a missing call"
+    )
   }
 
   private func damaged(_ reason: String) -> HTSError {
     .invalidRecord(path: stream.path, record: stream.recordCount, reason: reason)
-  }
-}
-
-extension DosageField {
-  /// How many numbers a sample has at most.
-  func width(alleleCount: Int) -> Int {
-    switch self {
-    case .genotype: 0
-    case .dosage: max(alleleCount - 1, 1)
-    case .genotypeProbability: alleleCount * (alleleCount + 1) / 2
-    case .haplotypeDosage: 2
-    }
   }
 }

@@ -21,6 +21,15 @@ final class LaneChunk {
     precondition(sample * lanes + lane < count && lane < lanes, "a sample and its lane")
     return unsafe sums[sample * lanes + lane]
   }
+
+  /// Adds to the sum of a sample in one lane; false, and nothing is added, when it does not fit.
+  func add(_ units: Int64, _ sample: Int, _ lane: Int) -> Bool {
+    precondition(sample * lanes + lane < count && lane < lanes, "a sample and its lane")
+    let (sum, isTooLarge) = unsafe sums[sample * lanes + lane].addingReportingOverflow(units)
+    guard !isTooLarge else { return false }
+    unsafe sums[sample * lanes + lane] = sum
+    return true
+  }
 }
 
 /// How many calls are missing, sample by sample, for sets of scores that variants count for.
@@ -58,6 +67,29 @@ struct CountClasses {
       let counts = UnsafeMutablePointer<UInt32>.allocate(capacity: 3 * sampleCount)
       unsafe counts.initialize(repeating: 0, count: 3 * sampleCount)
       unsafe general = counts
+    }
+
+    /// A number of a sample: missing calls where all are diploid, then the three of ``general``.
+    subscript(_ field: Int, _ sample: Int) -> UInt32 {
+      precondition(field < 4 && sample < sampleCount, "a field and a sample")
+      guard field > 0 else { return unsafe missingDiploid[sample] }
+      guard let general = unsafe general else { return 0 }
+      return unsafe general[(field - 1) * sampleCount + sample]
+    }
+
+    /// Adds to one of the numbers; false, and nothing is added, when it does not fit.
+    func add(_ number: UInt32, _ field: Int, _ sample: Int) -> Bool {
+      precondition(field < 4 && sample < sampleCount, "a field and a sample")
+      guard number > 0 else { return true }
+      let (sum, isTooLarge) = self[field, sample].addingReportingOverflow(number)
+      guard !isTooLarge else { return false }
+      if field == 0 {
+        unsafe missingDiploid[sample] = sum
+      } else {
+        makeGeneral()
+        unsafe general?[(field - 1) * sampleCount + sample] = sum
+      }
+      return true
     }
   }
 

@@ -30,7 +30,7 @@ package final class ScoreSums {
   private var spare: ScoreTile
   private let workers: TileWorkers
   /// Variants that count for each score: those called diploid throughout, and all.
-  private(set) var diploidVariants: [Int]
+  var diploidVariants: [Int]
   private(set) var variants: [Int]
 
   /// Sums that are all zero.
@@ -38,19 +38,28 @@ package final class ScoreSums {
   /// - Parameters:
   ///   - bounds: for each score the sum of the greatest contributions of its rows, in absolute value.
   ///   - threads: how many work at the same time, this one included.
-  package init(sampleCount: Int, bounds: [Double], policy: SumPolicy, threads: Int) {
-    self.sampleCount = sampleCount
-    scoreCount = bounds.count
-    self.policy = policy
+  package convenience init(
+    sampleCount: Int, bounds: [Double], policy: SumPolicy, threads: Int
+  ) {
     // Standardised dosages are larger than 2, at most 2 √(2 × samples).
     let factor =
       policy.transform == .none ? 1 : 4 * Double(max(sampleCount, 1)).squareRoot()
-    formats = bounds.map { FixedPoint(bound: $0 * factor) }
+    self.init(
+      sampleCount: sampleCount, formats: bounds.map { FixedPoint(bound: $0 * factor) },
+      policy: policy, threads: threads)
+  }
+
+  /// Sums that are all zero, in known formats.
+  package init(sampleCount: Int, formats: [FixedPoint], policy: SumPolicy, threads: Int) {
+    self.sampleCount = sampleCount
+    scoreCount = formats.count
+    self.policy = policy
+    self.formats = formats
     scales = formats.map(\.scale)
     var chunks: [LaneChunk] = []
     var places: [(chunk: Int, lane: Int)] = []
-    while places.count < bounds.count {
-      let left = bounds.count - places.count
+    while places.count < formats.count {
+      let left = formats.count - places.count
       let lanes = left >= 5 ? 8 : left >= 3 ? 4 : 1
       for lane in 0..<min(lanes, left) { places.append((chunks.count, lane)) }
       chunks.append(LaneChunk(sampleCount: sampleCount, lanes: lanes))
@@ -59,7 +68,7 @@ package final class ScoreSums {
     self.places = places
     tile = ScoreTile(chunkCount: chunks.count)
     spare = ScoreTile(chunkCount: chunks.count)
-    diploidVariants = [Int](repeating: 0, count: bounds.count)
+    diploidVariants = [Int](repeating: 0, count: formats.count)
     variants = diploidVariants
     workers = TileWorkers(sampleCount: sampleCount, threads: threads)
   }
@@ -75,6 +84,7 @@ package final class ScoreSums {
     guard sampleCount > 0 else { return }
     var frequency = 0.5
     var hasMissing = true
+    var commonCode: Int?
     switch row.form {
     case .hardCalls:
       var counts = (0, 0, 0)
@@ -87,6 +97,9 @@ package final class ScoreSums {
       let called = sampleCount - counts.2
       if called > 0 { frequency = Double(counts.0 + 2 * counts.1) / Double(2 * called) }
       hasMissing = counts.2 > 0
+      if policy.squares, policy.imputesAsPLINK {
+        commonCode = commonGenotype(heterozygous: counts.0, homozygous: counts.1, called: called)
+      }
     case .dosages:
       var sum = 0.0
       var alleles: UInt64 = 0
@@ -99,7 +112,7 @@ package final class ScoreSums {
     if tile.form(slot) == .hardCalls {
       Self.addTables(
         terms, slot: slot, frequency: frequency, to: &tile, chunks: chunks, places: places,
-        scales: scales, formats: formats, policy: policy)
+        scales: scales, formats: formats, policy: policy, commonCode: commonCode)
     } else {
       for term in terms {
         let (chunk, lane) = places[term.score]
@@ -120,11 +133,19 @@ package final class ScoreSums {
     if tile.byteCount >= Self.tileSize { flush() }
   }
 
+  /// The genotype that all but one in 32 samples have; nil when there is none.
+  ///
+  /// plink2 holds such variants in another form.
+  private func commonGenotype(heterozygous: Int, homozygous: Int, called: Int) -> Int? {
+    let counts = [called - heterozygous - homozygous, heterozygous, homozygous]
+    return counts.firstIndex { sampleCount - $0 <= sampleCount / 32 }
+  }
+
   /// Adds terms of hard calls, those of one chunk at a time.
   private static func addTables(
     _ terms: [ScoreTerm], slot: Int, frequency: Double, to tile: inout ScoreTile,
     chunks: [LaneChunk], places: [(chunk: Int, lane: Int)], scales: [Double],
-    formats: [FixedPoint], policy: SumPolicy
+    formats: [FixedPoint], policy: SumPolicy, commonCode: Int?
   ) {
     let isPlain =
       policy.transform == .none && policy.missing == .impute && !policy.squares
@@ -147,7 +168,7 @@ package final class ScoreSums {
           }
           let codes = TermTable(
             term, lane: lane, rowFrequency: frequency, policy: policy,
-            format: formats[term.score]
+            format: formats[term.score], commonCode: commonCode
           ).codes
           unsafe table[lane] += codes.0
           unsafe table[lanes + lane] += codes.1

@@ -14,8 +14,11 @@ struct TermTable {
   ///   - rowFrequency: of the row's own allele among the samples.
   ///   - policy: what missing calls contribute.
   ///   - format: of the score's sums.
+  ///   - commonCode: the genotype that nearly all samples have, where plink2's standard errors are
+  ///     to be had; else nil.
   init(
-    _ term: ScoreTerm, lane: Int, rowFrequency: Double, policy: SumPolicy, format: FixedPoint
+    _ term: ScoreTerm, lane: Int, rowFrequency: Double, policy: SumPolicy, format: FixedPoint,
+    commonCode: Int? = nil
   ) {
     let frequency = term.frequency ?? (term.isComplement ? 1 - rowFrequency : rowFrequency)
     var weights = term.weights
@@ -42,17 +45,22 @@ struct TermTable {
       }
     }
     let missing = (0...2).map { ploidy in
-      guard !term.isCount, ploidy > 0 else { return format.units(0) }
+      guard !term.isCount, ploidy > 0 else { return 0.0 }
       let mean = Self.missing(
         term, weights, shift: shift, frequency: frequency, ploidy: Double(ploidy), policy, value)
       // Of the policy `zero` the value is squared already.
-      return format.units(squares && policy.missing == .impute ? mean * mean : mean)
+      return squares && policy.missing == .impute ? mean * mean : mean
     }
     let copies = term.isComplement ? [2.0, 1, 0] : [0.0, 1, 2]
-    codes = (
-      format.units(value(copies[0], 2)), format.units(value(copies[1], 2)),
-      format.units(value(copies[2], 2)), missing[2]
-    )
+    var all = copies.map { value($0, 2) } + [missing[2]]
+    if squares, let commonCode {
+      // plink2 2.0 (a3.5 and a7.4) holds such variants as differences from the common genotype, and
+      // squares the weight of these twice. Found by one variant at a time.
+      let common = all[commonCode]
+      all = all.map { common + ($0 - common) * weights.x * weights.x }
+    }
+    let units = all.map(format.units)
+    codes = (units[0], units[1], units[2], units[3])
     let scale = format.scale
     let effect: Int32 =
       switch term.effect {
@@ -62,8 +70,12 @@ struct TermTable {
       case .perDosage, .unusable: 3
       }
     self.term = pgx_term(
-      weights: ((squares ? weights.x * weights.x : weights.x) * scale, weights.y * scale, weights.z * scale), shift: shift,
-      missing: (missing[0], missing[1], missing[2]), effect: effect,
+      weights: (
+        (squares ? weights.x * weights.x : weights.x) * scale, weights.y * scale, weights.z * scale
+      ), shift: shift,
+      missing: (
+        format.units(missing[0]), format.units(missing[1]), format.units(missing[2])
+      ), effect: effect,
       complement: term.isComplement ? 1 : 0, lane: lane)
   }
 

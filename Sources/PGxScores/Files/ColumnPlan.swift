@@ -60,7 +60,7 @@ struct ColumnPlan {
         columns[field.rawValue] = column
       }
     }
-    if weights.count == 1 { weights[0].score = nil }
+    if weights.count == 1, options.otherColumns == .known { weights[0].score = nil }
     let isMapped = !weights.isEmpty
     if options.otherColumns == .known {
       for (column, name) in lowercased.enumerated() where !isTaken[column] {

@@ -1,7 +1,7 @@
 /// A 64-bit number for a run of bytes that differs where they do: XXH64 with seed 0.
 ///
 /// Not a protection against intent. Source: "xxHash fast digest algorithm", revision 0.2.0.
-struct ContentHash {
+package struct ContentHash {
   private static let primes: [UInt64] = [
     0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63,
     0x27D4_EB2F_1656_67C5,
@@ -38,6 +38,18 @@ struct ContentHash {
     let count = (bytes.count - cursor) / 32
     unsafe add(bytes.baseAddress.map { unsafe UnsafeRawPointer($0 + cursor) }, count)
     for index in (cursor + 32 * count)..<bytes.count { unsafe rest.append(bytes[index]) }
+  }
+
+  /// Adds bytes.
+  mutating func update(_ bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe update($0) }
+  }
+
+  /// The number for some bytes.
+  package static func value(of bytes: [UInt8]) -> UInt64 {
+    var hash = ContentHash()
+    hash.update(bytes)
+    return hash.value
   }
 
   private mutating func add(_ stripes: UnsafeRawPointer?, _ count: Int) {

@@ -10,13 +10,18 @@ extension ScoringFile {
       if rows[number].effect == .perDosage, weights.isEmpty {
         let three = dosageWeights[Int(rows[number].weight)]
         let greatest = max(abs(three.x), abs(three.y), abs(three.z))
-        sum += squares ? greatest * greatest : greatest
+        sum += squares ? Self.squared(greatest) : greatest
         continue
       }
       let weight = weights.isEmpty ? rows[number].weight : weights[number]
       let greatest = 2 * abs(weight)
-      if !weight.isNaN { sum += squares ? greatest * greatest : greatest }
+      if !weight.isNaN { sum += squares ? Self.squared(greatest) : greatest }
     }
     return sum
+  }
+
+  /// What a row contributes where squares are added; of plink2's rare variants fourth powers are.
+  private static func squared(_ value: Double) -> Double {
+    value * value * max(1, value * value)
   }
 }

@@ -172,7 +172,8 @@ package enum ScoringFileReader {
   ) -> [ScoreColumn] {
     let own = file.header.id ?? bareName(file.path)
     guard plan.weights.count > 1 else {
-      return [ScoreColumn(id: plan.weights.first?.score ?? own)]
+      let isUnnamed = plan.names.allSatisfy(\.isEmpty)
+      return [ScoreColumn(id: plan.weights.first?.score ?? (isUnnamed ? "SCORE1" : own))]
     }
     return plan.weights.enumerated().map { index, weight in
       let column = plan.names[weight.column]

@@ -32,6 +32,13 @@ package struct BuildEvidence: Hashable, Sendable {
     return agreeing * 2 < hits ? .wrong : .fitting
   }
 
+  /// What to say where it looks like the wrong build, one line; nil where it does not.
+  package var warning: String? {
+    guard verdict == .wrong else { return nil }
+    return
+      "of \(hits) rows whose position is in the genotypes only \(agreeing) name the reference base: it looks like the wrong build"
+  }
+
   /// Adds what another part of the run saw.
   package mutating func add(_ other: BuildEvidence) {
     hits += other.hits

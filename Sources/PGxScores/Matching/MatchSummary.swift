@@ -58,8 +58,13 @@ package struct MatchSummary: Sendable, Equatable {
 
   /// Whether enough of the score was matched (pygscatalog: fails when 1 − rate > 1 − minimum).
   package func passes(minimumOverlap: Double = 0.75) -> Bool {
-    guard let rate else { return false }
-    return !(1 - rate > 1 - minimumOverlap)
+    Self.passes(matched: matched, of: scoredRows, minimumOverlap: minimumOverlap)
+  }
+
+  /// The same of so many rows.
+  package static func passes(matched: Int, of rows: Int, minimumOverlap: Double) -> Bool {
+    guard rows > 0 else { return false }
+    return !(1 - Double(matched) / Double(rows) > 1 - minimumOverlap)
   }
 }
 
