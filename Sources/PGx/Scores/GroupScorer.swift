@@ -12,6 +12,8 @@ struct GroupScorer {
   let frequencies: FrequencyTable?
   /// The score that counts dosages, for plink2's form; one a score.
   let dosageScores: Range<Int>
+  /// Where the samples lie among those of a reference; nil when nobody asks.
+  var projector: LoadingsProjector?
 
   /// The records of the position, and their genotypes by allele.
   private var records: [TargetRecord] = []
@@ -70,6 +72,7 @@ struct GroupScorer {
   private mutating func finishGroup() throws {
     guard !records.isEmpty else { return }
     contributions.removeAll(keepingCapacity: true)
+    projector?.add(records, rows)
     try matcher.match(records, into: &contributions)
     if contributions.count > 1 {
       contributions.sort {

@@ -10,6 +10,9 @@ public struct ScoreCalculator: Sendable {
   /// How they are computed.
   public var options: ScoreOptions
 
+  /// What the scores are compared with; nil for nothing.
+  package var reference: ScoreReference?
+
   /// A calculator.
   public init(options: ScoreOptions = ScoreOptions()) { self.options = options }
 
@@ -62,13 +65,15 @@ public struct ScoreCalculator: Sendable {
     let bounds = columns.bounds
     let matcher = VariantMatcher(set, options: options.matching)
     let frequencies = try options.frequencyFile.map(FrequencyTable.init(path:))
+    let loadings = reference?.loadings
+    let sites = loadings.map { LoadingsProjector.sites(set.sites, and: $0) } ?? set.sites
     var scorer: GroupScorer?
     var samples: [String] = []
     var warnings: [String] = []
     var firstPath = ""
     for path in genotypes {
       var input = try ScoreInput(
-        path: path, set: set, options: options,
+        path: path, set: set, sites: sites, options: options,
         onProgress: onProgress.map { report in
           { progress in
             let share = progress.size.map { Double(progress.offset) / Double(max($0, 1)) }
@@ -96,6 +101,9 @@ public struct ScoreCalculator: Sendable {
             sexes: try sexes(of: input)),
           frequencies: frequencies,
           dosageScores: options.isPLINK ? bounds.count..<(2 * bounds.count) : 0..<0)
+        scorer?.projector = loadings.map {
+          LoadingsProjector($0, sampleCount: samples.count)
+        }
       } else if samples != input.source.sampleNames {
         throw InterpretationError.input(
           message:
@@ -123,6 +131,12 @@ public struct ScoreCalculator: Sendable {
       }
     }
     results.add(scorer, columns, options)
+    if let reference {
+      let projections = try reference.projections(scorer.projector)
+      let comparison = ScoreComparison(reference, results, options, projections: projections)
+      results.warnings += reference.warnings + comparison.warnings
+      results.comparison = comparison
+    }
     return (results, scorer.sums)
   }
 
@@ -140,7 +154,9 @@ public struct ScoreCalculator: Sendable {
           "\(file.path): the scoring file does not say its build; its positions are taken to be \(assembly.rawValue)"
         )
       default:
-        let reason = options.assembly != nil ? "--assembly" : input.assembly?.reason ?? ""
+        let reason =
+          options.assemblyReason
+          ?? (options.assembly != nil ? "--assembly" : input.assembly?.reason ?? "")
         let id = file.header["pgs_id"] ?? "ID"
         throw InterpretationError.input(
           message:
@@ -153,6 +169,9 @@ public struct ScoreCalculator: Sendable {
 
   /// The sex of each sample: from the table that was given, else as the file states it.
   private func sexes(of input: ScoreInput) throws -> [StatedSex] {
+    if let known = options.sexes {
+      return input.source.sampleNames.map { known[$0] ?? .unknown }
+    }
     guard let path = options.sexFile else { return input.source.statedSexes }
     let table = try SexTable(path: path)
     return input.source.sampleNames.map { name in
@@ -166,6 +185,7 @@ extension ScoreResults {
   /// Takes the sums over.
   mutating func add(_ scorer: GroupScorer, _ columns: ScoreColumns, _ options: ScoreOptions) {
     let summaries = scorer.matcher.summaries()
+    infos = ScoreInfo.all(scorer.matcher.set.files, summaries)
     // plink2 has one denominator for all columns.
     for (number, column) in columns.all.enumerated() {
       let summary = summaries[number]

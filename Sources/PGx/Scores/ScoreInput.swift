@@ -19,10 +19,11 @@ struct ScoreInput {
   ///
   /// - Throws: what the readers throw.
   init(
-    path: String, set: ScoreSet, options: ScoreOptions,
+    path: String, set: ScoreSet, sites: SiteIndex? = nil, options: ScoreOptions,
     onProgress: ((ReadingProgress) throws -> Void)?
   ) throws {
     self.path = path
+    let sites = sites ?? set.sites
     let identifiers = set.hasIdentifiers ? set.wantedIdentifiers : nil
     if path != "-", let files = try PLINKFileSet.find(path) {
       let names = try PLINKSamples.names(files)
@@ -30,10 +31,10 @@ struct ScoreInput {
       switch files.kind {
       case .bed:
         source = try BEDSource(
-          files, sites: set.sites, identifiers: identifiers, samples: selection)
+          files, sites: sites, identifiers: identifiers, samples: selection)
       case .pgen:
         source = try PGENSource(
-          files, sites: set.sites, identifiers: identifiers, samples: selection)
+          files, sites: sites, identifiers: identifiers, samples: selection)
       }
       assembly = nil
       field = files.kind == .bed ? "BED" : "PGEN"
@@ -51,7 +52,7 @@ struct ScoreInput {
         AssemblyCheck.Evidence(assembly: $0, reason: "its header names it")
       }
     let stream = try CohortStream(
-      file, sites: set.sites, identifiers: identifiers, seeking: options.seeking)
+      file, sites: sites, identifiers: identifiers, seeking: options.seeking)
     stream.onProgress = onProgress
     usesIndex = stream.usesIndex
     var variants = VariantSource(stream, field: options.field, selection: selection)
