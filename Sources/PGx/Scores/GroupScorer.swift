@@ -14,6 +14,8 @@ struct GroupScorer {
   let unionScore: Int?
   /// Whether each sample has no parents in the file; nil when all are such.
   let founders: [Bool]?
+  /// Where the samples lie among those of a reference; nil when nobody asks.
+  var projector: LoadingsProjector?
 
   /// The records of the position, and their genotypes by allele.
   private var records: [TargetRecord] = []
@@ -82,6 +84,7 @@ struct GroupScorer {
   private mutating func finishGroup() throws {
     guard !records.isEmpty else { return }
     contributions.removeAll(keepingCapacity: true)
+    projector?.add(records, rows)
     try matcher.match(records, into: &contributions)
     if records.count > 1 || (contributions.count > 1 && records[0].alleles.count > 2) {
       contributions.sort {

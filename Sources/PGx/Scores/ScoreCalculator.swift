@@ -10,6 +10,9 @@ public struct ScoreCalculator: Sendable {
   /// How they are computed.
   public var options: ScoreOptions
 
+  /// What the scores are compared with; nil for nothing.
+  package var reference: ScoreReference?
+
   /// A calculator.
   public init(options: ScoreOptions = ScoreOptions()) { self.options = options }
 
@@ -78,6 +81,8 @@ public struct ScoreCalculator: Sendable {
     }
     let matcher = VariantMatcher(set, options: options.matching)
     let frequencies = try options.frequencyFile.map(FrequencyTable.init(path:))
+    let loadings = reference?.loadings
+    let sites = loadings.map { LoadingsProjector.sites(set.sites, and: $0) } ?? set.sites
     var scorer: GroupScorer?
     var samples: [String] = []
     var families: [(family: String, individual: String)]?
@@ -85,7 +90,7 @@ public struct ScoreCalculator: Sendable {
     var firstPath = ""
     for path in genotypes {
       var input = try ScoreInput(
-        path: path, set: set, options: options,
+        path: path, set: set, sites: sites, options: options,
         onProgress: onProgress.map { report in
           { progress in
             let share = progress.size.map { Double(progress.offset) / Double(max($0, 1)) }
@@ -121,6 +126,9 @@ public struct ScoreCalculator: Sendable {
           frequencies: frequencies,
           unionScore: hasUnion ? bounds.count : nil,
           founders: try founders(of: input))
+        scorer?.projector = loadings.map {
+          LoadingsProjector($0, sampleCount: samples.count)
+        }
       } else if samples != input.samples.names {
         throw InterpretationError.input(
           message:
@@ -154,6 +162,12 @@ public struct ScoreCalculator: Sendable {
       }
     }
     results.add(scorer, columns)
+    if let reference {
+      let projections = try reference.projections(scorer.projector)
+      let comparison = ScoreComparison(reference, results, options, projections: projections)
+      results.warnings += reference.warnings + comparison.warnings
+      results.comparison = comparison
+    }
     return (results, scorer.sums, scorer.options)
   }
 
@@ -172,7 +186,9 @@ public struct ScoreCalculator: Sendable {
           "\(file.path): the scoring file does not say its build; its positions are taken to be \(assembly.rawValue)"
         )
       default:
-        let reason = options.assembly != nil ? "--assembly" : input.assembly?.reason ?? ""
+        let reason =
+          options.assemblyReason
+          ?? (options.assembly != nil ? "--assembly" : input.assembly?.reason ?? "")
         let id = file.header["pgs_id"] ?? "ID"
         throw InterpretationError.input(
           message:
@@ -185,6 +201,9 @@ public struct ScoreCalculator: Sendable {
 
   /// The sex of each sample: from the table that was given, else as the file states it.
   private func sexes(of input: ScoreInput) throws -> [StatedSex] {
+    if let known = options.sexes {
+      return input.samples.names.map { known[$0] ?? .unknown }
+    }
     guard let path = options.sexFile else { return input.samples.sexes }
     let table = try SexTable(path: path)
     return input.samples.names.map { name in
@@ -199,6 +218,7 @@ extension ScoreResults {
   mutating func add(_ scorer: GroupScorer, _ columns: ScoreColumns) {
     let options = scorer.options
     let summaries = scorer.matcher.summaries()
+    infos = ScoreInfo.all(scorer.matcher.set.files, summaries)
     for (number, column) in columns.all.enumerated() {
       let summary = summaries[number]
       add(

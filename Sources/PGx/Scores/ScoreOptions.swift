@@ -69,6 +69,10 @@ public struct ScoreOptions: Sendable {
   public var threads = 1
   /// The build of the genotypes where it is known; nil to let the file tell.
   public var assembly: Assembly?
+  /// What told ``assembly``; nil for the user.
+  package var assemblyReason: String?
+  /// The sex of samples by name where it is known; nil to let the file or ``sexFile`` tell.
+  package var sexes: [String: StatedSex]?
   /// Whether scores of another build than the file's are computed all the same.
   public var forcesBuild = false
   /// The samples that are scored, by name; nil for all.
