@@ -1,5 +1,5 @@
-import PGxCore
 import PGxCompression
+import PGxCore
 import PGxGenotypes
 import PGxTestSupport
 import Testing

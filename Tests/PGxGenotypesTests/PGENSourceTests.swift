@@ -247,7 +247,8 @@ struct PGENSourceTests {
     let text = (0..<count).map { "1\tv\($0)\t0\t\($0 + 1)\tT\tA\n" }.joined()
     _ = try builder.folder.write(Array(text.utf8), to: "a.pvar")
     let last = try PGENSource(
-      path: path, sites: nil, identifiers: [identifierHash("v7".utf8), identifierHash("v65537".utf8)])
+      path: path, sites: nil,
+      identifiers: [identifierHash("v7".utf8), identifierHash("v65537".utf8)])
     let rows = try DecodedRow.all(last)
     #expect(
       rows == [

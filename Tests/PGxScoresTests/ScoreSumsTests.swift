@@ -233,8 +233,8 @@ struct ScoreSumsTests {
         }
       }
       #expect(plain == scalar)
-      unsafe codes.forEach { unsafe $0?.deallocate() }
-      unsafe joined.forEach { unsafe $0?.deallocate() }
+      for unsafe pointer in unsafe codes { unsafe pointer?.deallocate() }
+      for unsafe pointer in unsafe joined { unsafe pointer?.deallocate() }
     }
   }
 

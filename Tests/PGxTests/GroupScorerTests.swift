@@ -10,6 +10,7 @@ struct GroupScorerTests {
     _ genotypes: [String], _ score: String, _ change: (inout ScoreOptions) -> Void = { _ in }
   ) throws -> ScoreResults {
     var options = ScoreOptions()
+    options.joinsSplitRecords = true
     change(&options)
     let calculator = ScoreCalculator(options: options)
     return try calculator.run(
@@ -157,6 +158,12 @@ struct GroupScorerTests {
       $0.policy.missing = .skipVariant
     }
     #expect(other.sums == [2, 1, 1, 2, 0, 2])
+    // So do we, unless asked.
+    let alone = try Self.small(split, rows) {
+      $0.joinsSplitRecords = false
+      $0.policy.missing = .skipVariant
+    }
+    #expect(alone.sums == other.sums)
   }
 
   @Test("a deletion or a symbolic allele of the position leaves REF as it is")

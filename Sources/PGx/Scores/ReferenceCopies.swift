@@ -7,7 +7,7 @@ import PGxScores
 /// alternate as `0`: taken by itself, the record counts him as reference. Put together again, copies
 /// of REF are what all alternates of the same REF leave of the ploidy. plink2 2.0 alpha 3.5 was tried
 /// with both forms: it counts each split record by itself, as if every other allele were REF.
-/// ``ScoreOptions/joinsSplitRecords`` is off where the rules of other programs are followed.
+/// Done only where ``ScoreOptions/joinsSplitRecords`` asks for it.
 enum ReferenceCopies {
   /// The records, other than `number`, that state alternates of the same REF, and which alleles of
   /// each those are; each alternate once.

@@ -101,9 +101,13 @@ struct CountClasses {
   private var setCount = 0
   private var last: (scores: [Int], numbers: [Int]) = ([], [])
 
-  /// The numbers of the counts that a variant of these scores belongs to.
+  /// The numbers of the counts that a variant belongs to.
   ///
-  /// - Parameter isGeneral: whether not everyone has two copies.
+  /// - Parameters:
+  ///   - scores: the scores that it counts for.
+  ///   - sampleCount: how many samples there are.
+  ///   - isGeneral: whether not everyone has two copies.
+  /// - Returns: indices of ``all``.
   mutating func numbers(of scores: [Int], sampleCount: Int, isGeneral: Bool) -> [Int] {
     if last.scores != scores {
       var found: [Int] = []
