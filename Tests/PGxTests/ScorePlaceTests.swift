@@ -127,6 +127,7 @@ struct ScorePlaceTests {
     let model = try AncestryModel(
       reference: try ReferenceDistribution(files: ReferenceFiles(scores: panel.reference)),
       options: fit)
+    let coverage = try #require(ScoreCoverage(matched: 4, total: 4))
     for sample in 0..<Panel.cohort {
       let projection = try Panel.project(panel.genotypes[sample], table)
       let place = try #require(results.place(sample: sample))
@@ -140,7 +141,7 @@ struct ScorePlaceTests {
       let adjusted = try #require(
         try model.adjust(
           sum: results.scores[0].sums[sample], score: "PGS1",
-          coverage: try #require(ScoreCoverage(matched: 4, total: 4)),
+          coverage: coverage,
           components: projection.components))
       #expect(meaning.population == adjusted.population)
       #expect(meaning.percentile == adjusted.percentile)

@@ -79,7 +79,7 @@ extension ScoreComparison {
         }
         guard let shown = whole ?? group else { return nil }
         return (
-          .init(name: whole == nil ? population ?? "" : "the reference", summary: shown),
+          .init(name: whole == nil ? population ?? "" : "reference", summary: shown),
           whole == nil
             ? nil : group.map { ScorePlot.Distribution(name: population ?? "", summary: $0) }
         )
@@ -87,7 +87,7 @@ extension ScoreComparison {
       guard let whole = distribution.distribution(of: name, population: nil) else { return nil }
       let group = population.flatMap { distribution.distribution(of: name, population: $0) }
       return (
-        .init(name: "the reference", scores: whole.sorted),
+        .init(name: "reference", scores: whole.sorted),
         group.map { ScorePlot.Distribution(name: population ?? "", scores: $0.sorted) }
       )
     }
@@ -98,7 +98,7 @@ extension ScoreComparison {
     guard !all.isEmpty else { return nil }
     let group = population.flatMap { model.distribution(of: name, population: $0) }
     return (
-      .init(name: "the reference", scores: all),
+      .init(name: "reference", scores: all),
       group.map { ScorePlot.Distribution(name: population ?? "", scores: $0.sorted) }
     )
   }
