@@ -87,7 +87,7 @@ struct NaiveSums {
       }
     }
     if let dosage = call.dosage { return weighted(term.isComplement ? ploidy - dosage : dosage) }
-    if term.addsNothingWhenMissing { return 0 }
+    if term.isCount { return 0 }
     switch policy.missing {
     case .skipVariant: return 0
     case .zero: return weighted(term.countsReference ? ploidy : 0)

@@ -86,7 +86,7 @@ struct ScoreSumsTests {
       if Int.random(in: 0..<6, using: &random) == 0 {
         term.frequency = Double.random(in: 0.01...0.99, using: &random)
       }
-      term.addsNothingWhenMissing = Int.random(in: 0..<9, using: &random) == 0
+      term.isCount = Int.random(in: 0..<9, using: &random) == 0
       return term
     }
 
@@ -233,8 +233,8 @@ struct ScoreSumsTests {
         }
       }
       #expect(plain == scalar)
-      for unsafe pointer in unsafe codes { unsafe pointer?.deallocate() }
-      for unsafe pointer in unsafe joined { unsafe pointer?.deallocate() }
+      for index in unsafe codes.indices { unsafe codes[index]?.deallocate() }
+      for index in unsafe joined.indices { unsafe joined[index]?.deallocate() }
     }
   }
 

@@ -48,8 +48,9 @@ struct ScoreInput {
       hasStaleIndex = false
       return
     }
-    let file = try VariantFile(
-      path: path, decompressionThreads: options.threads > 1 ? 1 : 0)
+    // htslib's threads hand over one block at a time, which costs more than it saves: the others
+    // add tiles instead.
+    let file = try VariantFile(path: path, decompressionThreads: 0)
     let header = file.header
     hasStaleIndex = file.isIndexStale
     let selection = try Self.selection(options, of: header.samples, path: path)
