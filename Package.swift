@@ -49,6 +49,7 @@ let package = Package(
   name: "pgx",
   products: [
     .library(name: "PGx", targets: ["PGx"]),
+    .library(name: "PGxScores", targets: ["PGxScores"]),
     .executable(name: "pgx", targets: ["PGxCommand"]),
   ],
   dependencies: [
@@ -98,7 +99,7 @@ let package = Package(
     + module(
       "PGxGenotypes", ["PGxCompression", "PGxCore", "PGxFiles", "PGxHTS", "CPGxKernels"])
     + module("PGxScores", ["PGxCore", "PGxCompression", "PGxFiles", "CPGxKernels"])
-    + module("PGxAncestry", ["PGxFiles"])
+    + module("PGxAncestry", ["PGxCompression", "PGxFiles"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])
     + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])
     + module(

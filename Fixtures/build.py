@@ -507,6 +507,26 @@ def scores():
         ["rs900001", "a", "g", "0.25"],
         ["rs900002", "C", "T", "-0.5"],
     )
+    # Of the demo person: 0.5 - 0.25 + 0.125 + 1 + 2 * 0.25 = 1.875 from five of six rows.
+    yield "demo.txt", CATALOG + [
+        "#pgs_id=PGS900004", "#pgs_name=demo score", "#trait_reported=invented trait",
+        "#trait_mapped=invented|made up", "#weight_type=beta", "#genome_build=GRCh38",
+        "#variants_number=6", "#license=CC0: nothing is reserved",
+        "#citation=Nobody et al. Invented J (2026). doi:10.0000/none=1",
+    ] + table(
+        COLUMNS,
+        ["rs2231142", "4", "88131171", "T", "G", "0.125"],
+        ["rs900009", "5", "1000", "A", "G", "2"],
+        ["rs776746", "7", "99672916", "C", "T", "0.25"],
+        ["rs1801280", "8", "18400344", "C", "T", "0.5"],
+        ["rs4149056", "12", "21178615", "T", "C", "-0.25"],
+        ["rs9923231", "16", "31096368", "T", "C", "1"],
+    )
+    yield "demo-reference.tsv", ["##reference=invented panel"] + table(
+        ["score_id", "population", "n", "mean", "sd", "p5", "p50", "p95"],
+        ["PGS900004", "ALL", "500", "1.0", "0.5", "0.25", "1.0", "1.75"],
+        ["PGS900004", "EUR", "200", "1.375", "0.25", "0.875", "1.375", "2.375"],
+    )
     yield "plink.score", table(
         ["#ID", "A1", "BETA"], ["rs900001", "A", "0.25"], ["rs900002", "C", "-0.5"])
 

@@ -14,19 +14,19 @@ struct ProcessCost {
   ///
   /// - Parameters:
   ///   - arguments: the program and its arguments.
-  ///   - output: where standard output goes.
-  ///   - log: where standard error goes.
+  ///   - output: where standard output goes; nil for where ours goes.
+  ///   - log: where standard error goes; nil for where ours goes.
   /// - Returns: what the run cost.
   /// - Throws: ``Failure`` when it cannot be run or fails.
   static func run(
-    _ arguments: [String], output: String = "/dev/null", log: String = "/dev/null"
+    _ arguments: [String], output: String? = "/dev/null", log: String? = "/dev/null"
   ) throws -> ProcessCost {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     let flags = O_WRONLY | O_CREAT | O_TRUNC
-    unsafe posix_spawn_file_actions_addopen(&actions, 1, output, flags, 0o644)
-    unsafe posix_spawn_file_actions_addopen(&actions, 2, log, flags, 0o644)
+    if let output { unsafe posix_spawn_file_actions_addopen(&actions, 1, output, flags, 0o644) }
+    if let log { unsafe posix_spawn_file_actions_addopen(&actions, 2, log, flags, 0o644) }
     var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
     defer { for index in unsafe words.indices { unsafe free(words[index]) } }
     var child: pid_t = 0
@@ -60,6 +60,6 @@ struct ProcessCost {
   /// Why there is no result.
   enum Failure: Error {
     case cannotRun(String)
-    case failed([String], log: String)
+    case failed([String], log: String?)
   }
 }

@@ -36,7 +36,7 @@ struct ScoreBenchmark {
     for section in sections where names.isEmpty || names.contains(section.name) {
       _ = try ProcessCost.run(
         [CommandLine.arguments[0], "score-data", folder] + section.cohorts,
-        output: "/dev/stderr", log: "/dev/stderr")
+        log: nil)
       print("\n## \(section.name)")
       try section.run(benchmark)
     }

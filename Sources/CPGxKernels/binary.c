@@ -10,9 +10,11 @@
 #endif
 
 // BCF: an allele is stored as (index + 1) << 1 | phased, 0 or 1 for a missing one; 0x81 ends a list
-// that is shorter than the others', 0x80 is a missing value.
-static pgx_decoded pair8(const uint8_t *pair, uint8_t wanted, uint8_t *code) {
+// that is shorter than the others', 0x80 is a missing value. `last` is the greatest allele's value.
+static pgx_decoded pair8(const uint8_t *pair, uint8_t wanted, uint8_t last, uint8_t *code) {
   uint8_t first = pair[0], second = pair[1];
+  if ((first & 0xFE) > last && (first & 0xFE) != 0x80) return PGX_MALFORMED;
+  if ((second & 0xFE) > last && (second & 0xFE) != 0x80) return PGX_MALFORMED;
   if (second == 0x81) {
     // A point alone does not say how many copies there are: it is left to the others.
     if (first != 0x80 && first > 1) return PGX_NOT_DIPLOID;
@@ -26,54 +28,73 @@ static pgx_decoded pair8(const uint8_t *pair, uint8_t wanted, uint8_t *code) {
   return PGX_DECODED;
 }
 
-pgx_decoded pgx_codes_of_pairs8_scalar(
-  const uint8_t *values, size_t samples, uint32_t allele, uint8_t *codes) {
+// Of 8 bits an allele has no more than 7: from 0x80 on they are kept for other meanings.
+static inline uint8_t last8(uint32_t alleles) {
+  return alleles < 63 ? (uint8_t)(alleles << 1) : 0x7E;
+}
+
+static pgx_decoded pairs8_from(
+  const uint8_t *values, size_t first, size_t last, uint32_t allele, uint32_t alleles,
+  uint8_t *codes, size_t *fault) {
   uint8_t wanted = allele < 127 ? (uint8_t)((allele + 1) << 1) : 0xFF;
-  for (size_t i = 0; i < samples; i++) {
-    pgx_decoded result = pair8(values + 2 * i, wanted, codes + i);
-    if (result != PGX_DECODED) return result;
+  for (size_t i = first; i < last; i++) {
+    pgx_decoded result = pair8(values + 2 * i, wanted, last8(alleles), codes + i);
+    if (result != PGX_DECODED) {
+      *fault = i;
+      return result;
+    }
   }
   return PGX_DECODED;
 }
 
+pgx_decoded pgx_codes_of_pairs8_scalar(
+  const uint8_t *values, size_t samples, uint32_t allele, uint32_t alleles, uint8_t *codes,
+  size_t *fault) {
+  return pairs8_from(values, 0, samples, allele, alleles, codes, fault);
+}
+
 #if PGX_X86
 __attribute__((target("avx2"))) static pgx_decoded codes_of_pairs8_avx2(
-  const uint8_t *values, size_t samples, uint32_t allele, uint8_t *codes) {
+  const uint8_t *values, size_t samples, uint32_t allele, uint32_t alleles, uint8_t *codes,
+  size_t *fault) {
   uint8_t wanted = allele < 127 ? (uint8_t)((allele + 1) << 1) : 0xFF;
   const __m256i target = _mm256_set1_epi8((char)wanted), mask = _mm256_set1_epi8((char)0xFE);
   const __m256i ones = _mm256_set1_epi8(1), four = _mm256_set1_epi8(4), none = _mm256_setzero_si256();
-  const __m256i three = _mm256_set1_epi8(PGX_MISSING), high = _mm256_set1_epi8((char)0x80);
+  const __m256i three = _mm256_set1_epi8(PGX_MISSING), last = _mm256_set1_epi8((char)last8(alleles));
   size_t i = 0;
   for (; i + 32 <= samples; i += 32) {
     __m256i sums[2], odd = none;
     for (int part = 0; part < 2; part++) {
       __m256i v = _mm256_loadu_si256((const __m256i *)(values + 2 * i + (size_t)part * 32));
       __m256i bare = _mm256_and_si256(v, mask);
-      // 0x80 and 0x81, both rare.
-      odd = _mm256_or_si256(odd, _mm256_cmpeq_epi8(bare, high));
+      // What is no allele of the record: 0x80 and 0x81, both rare, and what is malformed.
+      odd = _mm256_or_si256(odd, _mm256_subs_epu8(bare, last));
       __m256i parts = _mm256_or_si256(
         _mm256_and_si256(_mm256_cmpeq_epi8(bare, target), ones),
         _mm256_and_si256(_mm256_cmpeq_epi8(bare, none), four));
       sums[part] = _mm256_maddubs_epi16(parts, ones);
     }
     if (!_mm256_testz_si256(odd, odd)) {
-      pgx_decoded result = pgx_codes_of_pairs8_scalar(values + 2 * i, 32, allele, codes + i);
+      pgx_decoded result = pairs8_from(values, i, i + 32, allele, alleles, codes, fault);
       if (result != PGX_DECODED) return result;
       continue;
     }
     __m256i packed = _mm256_permute4x64_epi64(_mm256_packus_epi16(sums[0], sums[1]), 0xD8);
     _mm256_storeu_si256((__m256i *)(codes + i), _mm256_min_epu8(packed, three));
   }
-  return pgx_codes_of_pairs8_scalar(values + 2 * i, samples - i, allele, codes + i);
+  return pairs8_from(values, i, samples, allele, alleles, codes, fault);
 }
 #endif
 
 pgx_decoded pgx_codes_of_pairs8(
-  const uint8_t *values, size_t samples, uint32_t allele, uint8_t *codes) {
+  const uint8_t *values, size_t samples, uint32_t allele, uint32_t alleles, uint8_t *codes,
+  size_t *fault) {
 #if PGX_X86
-  if (__builtin_cpu_supports("avx2")) return codes_of_pairs8_avx2(values, samples, allele, codes);
+  if (__builtin_cpu_supports("avx2")) {
+    return codes_of_pairs8_avx2(values, samples, allele, alleles, codes, fault);
+  }
 #endif
-  return pgx_codes_of_pairs8_scalar(values, samples, allele, codes);
+  return pgx_codes_of_pairs8_scalar(values, samples, allele, alleles, codes, fault);
 }
 
 // A value of 1, 2 or 4 bytes, and whether it is missing or the end of the list.
@@ -99,7 +120,7 @@ static int64_t value_at(const uint8_t *p, size_t width, int *is_missing, int *is
 
 pgx_decoded pgx_calls_of_values(
   const uint8_t *values, size_t samples, size_t per_sample, size_t width, uint32_t allele,
-  double *dosages, uint8_t *ploidies) {
+  uint32_t alleles, double *dosages, uint8_t *ploidies, size_t *fault) {
   for (size_t i = 0; i < samples; i++) {
     uint32_t ploidy = 0, copies = 0;
     int any_missing = 0;
@@ -107,12 +128,20 @@ pgx_decoded pgx_calls_of_values(
       int is_missing, is_end;
       int64_t value = value_at(values + (i * per_sample + k) * width, width, &is_missing, &is_end);
       if (is_end) break;
+      if (!is_missing && (value < 0 || value >> 1 > (int64_t)alleles)) {
+        *fault = i;
+        return PGX_MALFORMED;
+      }
       ploidy++;
       any_missing |= is_missing;
       copies += !is_missing && (value >> 1) - 1 == (int64_t)allele;
     }
+    if (ploidy > 255) {
+      *fault = i;
+      return PGX_MALFORMED;
+    }
     dosages[i] = any_missing || ploidy == 0 ? (double)NAN : (double)copies;
-    ploidies[i] = ploidy < 255 ? (uint8_t)ploidy : 255;
+    ploidies[i] = (uint8_t)ploidy;
   }
   return PGX_DECODED;
 }
@@ -180,8 +209,8 @@ __attribute__((target("avx2"))) static size_t plain_floats(
 #endif
 
 pgx_decoded pgx_dosages_of_floats(
-  const uint8_t *floats, size_t samples, size_t per_sample, uint32_t allele, const uint8_t *calls,
-  size_t call_count, size_t call_width, double *dosages, uint8_t *ploidies, pgx_row *row,
+  const uint8_t *floats, size_t samples, size_t per_sample, uint32_t allele, uint32_t alleles,
+  const uint8_t *calls, size_t call_count, size_t call_width, double *dosages, uint8_t *ploidies, pgx_row *row,
   size_t *fault) {
   row->missing = row->not_diploid = 0;
   int is_pair = calls != NULL && call_width == 1 && call_count == 2;
@@ -238,6 +267,10 @@ pgx_decoded pgx_dosages_of_floats(
           if (is_end) break;
           values++;
           any_missing |= is_missing;
+          if (!is_missing && (value < 0 || (value >> 1) > (int64_t)alleles)) {
+            *fault = i;
+            return PGX_MALFORMED;
+          }
           copies += !is_missing && (value >> 1) - 1 == (int64_t)allele;
         }
         if (!any_missing && values > 0) dosage = copies;
@@ -255,6 +288,25 @@ pgx_decoded pgx_dosages_of_floats(
     ploidies[i] = ploidy < 255 ? (uint8_t)ploidy : 255;
   }
   return PGX_DECODED;
+}
+
+void pgx_numbers_of_integers(
+  const uint8_t *values, size_t samples, size_t per_sample, size_t width, double *numbers,
+  uint8_t *counts) {
+  int64_t least = width == 1 ? INT8_MIN : width == 2 ? INT16_MIN : INT32_MIN;
+  for (size_t i = 0; i < samples; i++) {
+    size_t got = 0;
+    int has_ended = 0;
+    for (size_t k = 0; k < per_sample; k++) {
+      int is_missing, is_end;
+      size_t place = i * per_sample + k;
+      int64_t value = value_at(values + place * width, width, &is_missing, &is_end);
+      has_ended |= is_end;
+      got += !has_ended;
+      numbers[place] = has_ended || value == least ? (double)NAN : (double)value;
+    }
+    counts[i] = got < 255 ? (uint8_t)got : 255;
+  }
 }
 
 typedef uint8_t bytes16 __attribute__((vector_size(16)));

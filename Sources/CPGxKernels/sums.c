@@ -230,6 +230,7 @@ static inline double contribution(const pgx_term *term, double dosage, double pl
     case 6: x = x > 1 ? x - 1 : 0; return term->weights[0] * x * x;
     default:
       if (x <= 1) return term->weights[0] + (term->weights[1] - term->weights[0]) * x;
+      if (x >= 2) return term->weights[2];
       return term->weights[1] + (term->weights[2] - term->weights[1]) * (x - 1);
   }
 }
@@ -261,7 +262,10 @@ void pgx_add_dosages(
   for (size_t i = first; i < last; i++) {
     double dosage = dosages[i];
     if (dosage != dosage) {
-      out[i * lanes] += term->missing[ploidies[i] < 2 ? ploidies[i] : 2];
+      double each = term->missing_each;
+      out[i * lanes] += ploidies[i] > 2 && each == each
+        ? rounded(each * (double)ploidies[i])
+        : term->missing[ploidies[i] < 2 ? ploidies[i] : 2];
     } else if (ploidies[i] != 0) {
       out[i * lanes] += rounded(contribution(term, dosage, (double)ploidies[i]));
     }
@@ -280,17 +284,21 @@ void pgx_count_ploidies(
 }
 
 void pgx_sum_dosages(
-  const double *dosages, const uint8_t *ploidies, size_t samples, double *sum, uint64_t *alleles) {
+  const double *dosages, const uint8_t *ploidies, size_t samples, double *sum, uint64_t *alleles,
+  uint8_t *highest) {
   // Four sums at a time, for the processor has room for several.
   double sums[4] = {0, 0, 0, 0};
   uint64_t count = 0;
+  uint8_t most = 0;
   for (size_t i = 0; i < samples; i++) {
     int is_called = dosages[i] == dosages[i];
+    most = ploidies[i] > most ? ploidies[i] : most;
     sums[i & 3] += is_called ? dosages[i] : 0;
     count += is_called ? ploidies[i] : 0;
   }
   *sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
   *alleles = count;
+  *highest = most;
 }
 
 void pgx_count_missing(const uint8_t *codes, size_t first, size_t last, uint32_t *counts) {

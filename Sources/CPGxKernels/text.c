@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -16,8 +17,10 @@ typedef struct {
   int is_missing;
 } call;
 
-// Reads GT at `p`; returns where it ends (a colon, a tab or the end), or NULL when it is malformed.
-static const uint8_t *read_call(const uint8_t *p, const uint8_t *end, uint32_t allele, call *found) {
+// Reads GT at `p`; returns where it ends (a colon, a tab or the end), or NULL when it is malformed or
+// names an allele that is none of the record's `alleles`.
+static const uint8_t *read_call(
+  const uint8_t *p, const uint8_t *end, uint32_t allele, uint32_t alleles, call *found) {
   found->copies = found->ploidy = 0;
   found->is_missing = 0;
   // Since VCF 4.4 a sign of phase may stand before the first allele.
@@ -30,7 +33,7 @@ static const uint8_t *read_call(const uint8_t *p, const uint8_t *end, uint32_t a
       uint32_t number = 0;
       const uint8_t *digits = p;
       while (p < end && (uint8_t)(*p - '0') <= 9 && p - digits < 9) number = number * 10 + (*p++ - '0');
-      if (p == digits) return NULL;
+      if (p == digits || number >= alleles) return NULL;
       found->copies += number == allele;
     }
     found->ploidy++;
@@ -50,10 +53,10 @@ static inline const uint8_t *column_end(const uint8_t *p, const uint8_t *end) {
 // Decodes the columns from `sample` on, the first of which begins at `p`.
 static pgx_decoded codes_from(
   const uint8_t *p, const uint8_t *end, size_t sample, size_t samples, uint32_t allele,
-  uint8_t *codes, size_t *fault) {
+  uint32_t alleles, uint8_t *codes, size_t *fault) {
   for (;;) {
     call found;
-    const uint8_t *stop = read_call(p, end, allele, &found);
+    const uint8_t *stop = read_call(p, end, allele, alleles, &found);
     *fault = sample;
     if (stop == NULL) return PGX_MALFORMED;
     if (sample >= samples) return PGX_WRONG_COUNT;
@@ -69,18 +72,20 @@ static pgx_decoded codes_from(
 }
 
 pgx_decoded pgx_codes_of_text_scalar(
-  const uint8_t *text, size_t count, size_t samples, uint32_t allele, uint8_t *codes,
-  size_t *fault) {
-  return codes_from(text, text + count, 0, samples, allele, codes, fault);
+  const uint8_t *text, size_t count, size_t samples, uint32_t allele, uint32_t alleles,
+  uint8_t *codes, size_t *fault) {
+  return codes_from(text, text + count, 0, samples, allele, alleles, codes, fault);
 }
 
 #if PGX_X86
 // As long as every column is a GT of four characters, thirty-two of them at a time; returns how many
 // were decoded.
 __attribute__((target("avx2"))) static size_t plain_codes(
-  const uint8_t *text, size_t count, size_t samples, uint32_t allele, uint8_t *codes) {
-  if (allele > 9) return 0;
-  const __m256i zero = _mm256_set1_epi8('0'), nine = _mm256_set1_epi8(9);
+  const uint8_t *text, size_t count, size_t samples, uint32_t allele, uint32_t alleles_known,
+  uint8_t *codes) {
+  if (allele > 9 || alleles_known == 0) return 0;
+  const __m256i zero = _mm256_set1_epi8('0');
+  const __m256i last = _mm256_set1_epi8((char)(alleles_known > 9 ? 9 : alleles_known - 1));
   const __m256i dot = _mm256_set1_epi8('.'), wanted = _mm256_set1_epi8((char)('0' + allele));
   const __m256i alleles = _mm256_set1_epi32(0x00FF00FF), signs = _mm256_set1_epi32(0x0000FF00);
   const __m256i tabs = _mm256_set1_epi32((int)0xFF000000), tab = _mm256_set1_epi8('\t');
@@ -95,7 +100,7 @@ __attribute__((target("avx2"))) static size_t plain_codes(
     for (int part = 0; part < 4; part++) {
       __m256i v = _mm256_loadu_si256((const __m256i *)(text + sample * 4 + (size_t)part * 32));
       __m256i digits = _mm256_sub_epi8(v, zero);
-      __m256i is_digit = _mm256_cmpeq_epi8(_mm256_min_epu8(digits, nine), digits);
+      __m256i is_digit = _mm256_cmpeq_epi8(_mm256_min_epu8(digits, last), digits);
       __m256i is_dot = _mm256_cmpeq_epi8(v, dot);
       __m256i is_sign = _mm256_or_si256(_mm256_cmpeq_epi8(v, bar), _mm256_cmpeq_epi8(v, slash));
       __m256i fits = _mm256_or_si256(
@@ -120,34 +125,37 @@ __attribute__((target("avx2"))) static size_t plain_codes(
 #endif
 
 pgx_decoded pgx_codes_of_text(
-  const uint8_t *text, size_t count, size_t samples, uint32_t allele, uint8_t *codes,
-  size_t *fault) {
+  const uint8_t *text, size_t count, size_t samples, uint32_t allele, uint32_t alleles,
+  uint8_t *codes, size_t *fault) {
   size_t done = 0;
 #if PGX_X86
-  if (__builtin_cpu_supports("avx2")) done = plain_codes(text, count, samples, allele, codes);
+  if (__builtin_cpu_supports("avx2")) {
+    done = plain_codes(text, count, samples, allele, alleles, codes);
+  }
   if (done * 4 >= count) {
     // The last column was followed by a tab: one more column begins, an empty one.
     *fault = done;
-    return done == 0 ? codes_from(text, text + count, 0, samples, allele, codes, fault)
+    return done == 0 ? codes_from(text, text + count, 0, samples, allele, alleles, codes, fault)
                      : PGX_MALFORMED;
   }
 #endif
-  return codes_from(text + done * 4, text + count, done, samples, allele, codes, fault);
+  return codes_from(text + done * 4, text + count, done, samples, allele, alleles, codes, fault);
 }
 
 pgx_decoded pgx_calls_of_text(
-  const uint8_t *text, size_t count, size_t samples, uint32_t allele, double *dosages,
-  uint8_t *ploidies, size_t *fault) {
+  const uint8_t *text, size_t count, size_t samples, uint32_t allele, uint32_t alleles,
+  double *dosages, uint8_t *ploidies, size_t *fault) {
   const uint8_t *p = text, *end = text + count;
   size_t sample = 0;
   for (;;) {
     call found;
-    const uint8_t *stop = read_call(p, end, allele, &found);
+    const uint8_t *stop = read_call(p, end, allele, alleles, &found);
     *fault = sample;
     if (stop == NULL) return PGX_MALFORMED;
     if (sample >= samples) return PGX_WRONG_COUNT;
+    if (found.ploidy > 255) return PGX_MALFORMED;
     dosages[sample] = found.is_missing ? (double)NAN : (double)found.copies;
-    ploidies[sample++] = found.ploidy < 255 ? (uint8_t)found.ploidy : 255;
+    ploidies[sample++] = (uint8_t)found.ploidy;
     p = column_end(stop, end);
     if (p == end) break;
     p++;
@@ -156,8 +164,23 @@ pgx_decoded pgx_calls_of_text(
   return sample == samples ? PGX_DECODED : PGX_WRONG_COUNT;
 }
 
+// Whether a character is one of the record's first ten alleles, or a point.
+static inline int is_allele(uint8_t character, uint32_t alleles) {
+  uint8_t digit = (uint8_t)(character - '0');
+  return character == '.' || (digit <= 9 && digit < alleles);
+}
+
 static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
                                 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
+
+// Whether `strtod` reads the text as a decimal number and as nothing else that it knows: no blanks in
+// front, no hexadecimal numbers, no infinity. "nan" is allowed.
+static int is_decimal(const char *text) {
+  if (*text == '-' || *text == '+') text++;
+  if (strcasecmp(text, "nan") == 0) return 1;
+  if (*text != '.' && (uint8_t)(*text - '0') > 9) return 0;
+  return text[strspn(text, "0123456789.eE+-")] == 0;
+}
 
 // A number that is not plain digits and a point, at most 63 characters; NULL when it is none.
 static const uint8_t *read_odd_number(const uint8_t *p, const uint8_t *end, double *number) {
@@ -169,7 +192,7 @@ static const uint8_t *read_odd_number(const uint8_t *p, const uint8_t *end, doub
     length++;
   }
   copy[length] = 0;
-  if (length == 0) return NULL;
+  if (length == 0 || !is_decimal(copy)) return NULL;
   char *stop = copy;
   double value = strtod(copy, &stop);
   if (stop != copy + length || isinf(value)) return NULL;
@@ -201,8 +224,9 @@ static inline const uint8_t *read_number(const uint8_t *p, const uint8_t *end, d
 }
 
 pgx_decoded pgx_numbers_of_text(
-  const uint8_t *text, size_t count, size_t samples, size_t field, int has_genotype, size_t width,
-  double *values, uint8_t *counts, uint8_t *ploidies, size_t *fault) {
+  const uint8_t *text, size_t count, size_t samples, size_t field, int has_genotype,
+  uint32_t alleles, size_t width, double *values, uint8_t *counts, uint8_t *ploidies,
+  size_t *fault) {
   const uint8_t *p = text, *end = text + count;
   size_t sample = 0;
   for (;;) {
@@ -212,12 +236,14 @@ pgx_decoded pgx_numbers_of_text(
     // How many subfields lie behind; `p` stands where the last of them ends.
     size_t behind = 0;
     if (has_genotype) {
-      if (end - p > 3 && (p[3] == ':' || p[3] == '\t') && (p[1] == '|' || p[1] == '/')) {
+      if (
+        end - p > 3 && (p[3] == ':' || p[3] == '\t') && (p[1] == '|' || p[1] == '/')
+        && is_allele(p[0], alleles) && is_allele(p[2], alleles)) {
         p += 3;
       } else {
         call found;
-        p = read_call(p, end, 0, &found);
-        if (p == NULL) return PGX_MALFORMED;
+        p = read_call(p, end, 0, alleles, &found);
+        if (p == NULL || found.ploidy > 255) return PGX_MALFORMED;
         if (!(found.ploidy == 1 && found.is_missing)) ploidy = found.ploidy;
       }
       behind = 1;
@@ -248,7 +274,7 @@ pgx_decoded pgx_numbers_of_text(
     p = column_end(p, end);
     counts[sample] = got < 255 ? (uint8_t)got : 255;
     for (; got < width; got++) out[got] = (double)NAN;
-    ploidies[sample++] = ploidy < 255 ? (uint8_t)ploidy : 255;
+    ploidies[sample++] = (uint8_t)ploidy;
     if (p == end) break;
     p++;
   }
@@ -303,7 +329,8 @@ static size_t plain_dosages(
     uint64_t values = (word ^ zeros) & digits;
     uint64_t other = ((values & 0x7F7F7F7F7F7F7F7Fu) + 0x7676767676767676u) | values;
     if (((word ^ form) & fixed) | (other & 0x8080808080808080u)) break;
-    if ((uint8_t)(p[0] - '0') > 9 || (p[1] != '|' && p[1] != '/')) break;
+    // Of two alleles.
+    if ((uint8_t)(p[0] - '0') > 1 || (values & 255) > 1 || (p[1] != '|' && p[1] != '/')) break;
     uint32_t thousandths = (uint32_t)(values >> 16 & 15) * 1000 + (uint32_t)(values >> 32 & 15) * 100
       + (uint32_t)(values >> 40 & 15) * 10 + (uint32_t)(values >> 48 & 15);
     if (thousandths > 2000) break;
@@ -315,12 +342,12 @@ static size_t plain_dosages(
 }
 
 pgx_decoded pgx_dosages_of_text(
-  const uint8_t *text, size_t count, size_t samples, size_t field, int has_genotype, size_t width,
+  const uint8_t *text, size_t count, size_t samples, size_t field, int has_genotype, uint32_t alleles,
   uint32_t allele, double *dosages, uint8_t *ploidies, pgx_row *row, size_t *fault) {
   const uint8_t *p = text, *end = text + count;
-  size_t sample = 0;
+  size_t sample = 0, width = alleles > 1 ? alleles - 1 : 1;
   row->missing = row->not_diploid = 0;
-  int may_be_plain = has_genotype && field == 1 && width == 1 && allele == 1;
+  int may_be_plain = has_genotype && field == 1 && alleles == 2 && allele == 1;
   for (;;) {
     if (may_be_plain) {
       size_t plain = plain_dosages(
@@ -340,7 +367,7 @@ pgx_decoded pgx_dosages_of_text(
         p += 3;
       } else {
         call found;
-        p = read_call(p, end, 0, &found);
+        p = read_call(p, end, 0, alleles, &found);
         if (p == NULL) return PGX_MALFORMED;
         if (!(found.ploidy == 1 && found.is_missing)) ploidy = found.ploidy;
       }
@@ -378,7 +405,7 @@ pgx_decoded pgx_dosages_of_text(
     if (dosage != dosage) {
       if (has_genotype) {
         call found;
-        if (read_call(column, end, allele, &found) == NULL) return PGX_MALFORMED;
+        if (read_call(column, end, allele, alleles, &found) == NULL) return PGX_MALFORMED;
         if (!found.is_missing) dosage = found.copies;
       }
       row->missing += dosage != dosage;

@@ -1,3 +1,4 @@
+import PGxAncestry
 import PGxDrugs
 import PGxFiles
 import PGxGenotypes
@@ -57,6 +58,8 @@ extension InterpretationError {
     } catch let error as ScoringFileError {
       throw InterpretationError.input(message: error.message, exitCode: error.exitCode)
     } catch let error as GenotypeError {
+      throw InterpretationError.input(message: error.message, exitCode: error.exitCode)
+    } catch let error as AncestryError {
       throw InterpretationError.input(message: error.message, exitCode: error.exitCode)
     } catch let error as MatchError {
       throw InterpretationError.input(message: error.message, exitCode: 65)

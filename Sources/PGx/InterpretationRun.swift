@@ -7,17 +7,26 @@ import Synchronization
 /// Genotypes that have been read and are now called, sample by sample, on several threads.
 package struct InterpretationRun: ~Copyable {
   private let context: CallingContext
+  private let sampleScores: SampleScores?
 
   /// Samples that one worker takes at a time.
   private static let batchSize = 64
 
-  init(_ context: CallingContext) { self.context = context }
+  init(_ context: CallingContext, scores: SampleScores? = nil) {
+    self.context = context
+    sampleScores = scores
+  }
+
+  /// The scores that were computed beside; nil when none were asked for.
+  package var scores: ScoreResults? { sampleScores?.results }
 
   /// The samples, in the file's order.
   package var sampleNames: [String] { context.genotypes.samples }
 
   /// Problems that did not stop the reading, one line each.
-  package var warnings: [String] { context.genotypes.warnings }
+  package var warnings: [String] {
+    context.genotypes.warnings + (sampleScores?.results.warnings ?? [])
+  }
 
   /// Data records read.
   package var recordCount: Int { context.genotypes.recordCount }
@@ -38,10 +47,11 @@ package struct InterpretationRun: ~Copyable {
     input: String, _ body: (RenderedSample) throws -> Void
   ) throws {
     let output = context.output
+    let scores = sampleScores
     let input = InputDescription(
       files: input, genotypes: context.genotypes, options: context.options)
     try forEachBatch { sample in
-      RenderedSample(sample, input: input, output: output)
+      RenderedSample(sample, input: input, output: output, scores: scores)
     } body: { batch in
       for sample in batch { try body(sample) }
     }

@@ -16,6 +16,8 @@ public struct Interpreter: Sendable {
   /// What to interpret and how.
   public let options: InterpretationOptions
   private let outside: [OutsideCall]
+  /// The scores that are computed beside; nil for none.
+  package var scores: ScoreRequest?
 
   /// An interpreter with the given options.
   public init(options: InterpretationOptions = InterpretationOptions()) {
@@ -81,12 +83,23 @@ public struct Interpreter: Sendable {
     onProgress: ((_ records: Int, _ fraction: Double?) -> Void)? = nil,
     _ body: (borrowing InterpretationRun) throws -> Void
   ) throws {
+    if scores != nil, files.contains("-") {
+      throw InterpretationError.input(
+        message:
+          "--scores: the input is read a second time for scores, and standard input can be read once; write it to a file first",
+        exitCode: 64)
+    }
+    // What is wrong with a score is said before the genotypes are read.
+    let prepared = try scores?.prepare(options)
     let panel = PreparedTables.panel
     let genotypes = try InterpretationError.translating { try read(files, onProgress) }
     if !outside.isEmpty, genotypes.samples.count > 1 {
       throw InterpretationError.outsideCallsForSeveralSamples(count: genotypes.samples.count)
     }
-    try body(InterpretationRun(try context(panel, genotypes, output: output)))
+    let context = try context(panel, genotypes, output: output)
+    let scores = try prepared?.compute(
+      files, genotypes: context.genotypes, sexes: context.sexes, onProgress: onProgress)
+    try body(InterpretationRun(context, scores: scores))
   }
 
   private func read(

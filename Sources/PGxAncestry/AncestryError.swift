@@ -1,3 +1,4 @@
+package import PGxCompression
 package import PGxFiles
 
 /// Why a table of a reference panel, a model or a projection was refused.
@@ -5,6 +6,9 @@ package import PGxFiles
 public enum AncestryError: Error, Equatable, Sendable {
   /// The file cannot be read; `reason` is a whole sentence without the file's name.
   case unreadable(path: String, reason: String)
+  /// The compressed data of the file are cut short, damaged or too large; `reason` is a whole
+  /// sentence without the file's name.
+  case damaged(path: String, reason: String)
   /// The content is no table of text; `found` says what it is.
   case notATable(path: String, found: String)
   /// There is no row after the header.
@@ -53,6 +57,7 @@ extension AncestryError: CustomStringConvertible {
   public var message: String {
     switch self {
     case .unreadable(let path, let reason): "\(path): \(reason)"
+    case .damaged(let path, let reason): "\(path): \(reason)"
     case .notATable(let path, let found):
       "\(path): is \(found); give a table of text with tabs between the columns"
     case .emptyTable(let path): "\(path): has no row after the header; write the file again"
@@ -97,8 +102,28 @@ extension AncestryError: CustomStringConvertible {
     }
   }
 
+  /// The exit code of a program that stops for it (sysexits).
+  public var exitCode: Int32 {
+    switch self {
+    case .unreadable: 66
+    default: 65
+    }
+  }
+
   private static func list(_ names: [String]) -> String {
     names.map { "'\($0)'" }.joined(separator: " or ")
+  }
+
+  /// The failure to decompress a file, in this module's words.
+  package init(_ error: CompressionError, path: String) {
+    let prefix = path + ": "
+    let message = error.message
+    let reason = message.hasPrefix(prefix) ? String(message.dropFirst(prefix.count)) : message
+    switch error {
+    case .notFound, .notReadable, .isDirectory, .inputOutput:
+      self = .unreadable(path: path, reason: reason)
+    default: self = .damaged(path: path, reason: reason)
+    }
   }
 
   /// The failure to read a file, in this module's words.

@@ -8,6 +8,7 @@ extension AncestryModel {
   /// the same numbers.
   public var text: String {
     var lines = [Self.signature, "reference\t\(Field.text(reference))"]
+    lines.append("quantity\t\(quantity.rawValue)")
     lines.append(Self.line("component_means", componentMeans))
     lines.append(Self.line("component_deviations", componentDeviations))
     switch classifier {

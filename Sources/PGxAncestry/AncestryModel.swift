@@ -17,6 +17,8 @@ public struct AncestryModel: Sendable, Equatable {
 
   /// The reference's name.
   public let reference: String
+  /// What the numbers of a score are.
+  public let quantity: ReferenceDistribution.Quantity
   /// The mean of each component that the adjustment uses.
   package let componentMeans: [Double]
   /// Its standard deviation.
@@ -28,10 +30,11 @@ public struct AncestryModel: Sendable, Equatable {
   private let places: [String: Int]
 
   package init(
-    reference: String, componentMeans: [Double], componentDeviations: [Double],
-    classifier: PopulationClassifier, scores: [ScoreModel]
+    reference: String, quantity: ReferenceDistribution.Quantity = .sum, componentMeans: [Double],
+    componentDeviations: [Double], classifier: PopulationClassifier, scores: [ScoreModel]
   ) {
     self.reference = reference
+    self.quantity = quantity
     self.componentMeans = componentMeans
     self.componentDeviations = componentDeviations
     self.classifier = classifier
@@ -42,6 +45,14 @@ public struct AncestryModel: Sendable, Equatable {
 
   /// The names of the scores that can be adjusted.
   public var scoreIDs: [String] { scores.map(\.id) }
+
+  /// The populations that a person can be most similar to.
+  public var populations: [String] {
+    switch classifier {
+    case .randomForest(let forest): forest.populations
+    case .mahalanobis(let classifier): classifier.groups.compactMap(\.population)
+    }
+  }
 
   /// How many principal components a person must have.
   public var componentCount: Int { max(componentMeans.count, classifier.componentCount) }
@@ -85,8 +96,8 @@ public struct AncestryModel: Sendable, Equatable {
           design: known.count == own.count ? design : Matrix(known.map { rows[$0] })))
     }
     self.init(
-      reference: name, componentMeans: means, componentDeviations: deviations,
-      classifier: classifier, scores: scores)
+      reference: name, quantity: reference.quantity, componentMeans: means,
+      componentDeviations: deviations, classifier: classifier, scores: scores)
   }
 
   /// What is odd about the fitted scores.
@@ -95,6 +106,11 @@ public struct AncestryModel: Sendable, Equatable {
       if score.slopes == nil { return .constantScore(score: score.id) }
       return score.locationScale == nil ? .notConverged(score: score.id) : nil
     }
+  }
+
+  /// The scores of the unrelated people of a population, lowest first; nil when there are none.
+  package func distribution(of score: String, population: String) -> EmpiricalDistribution? {
+    places[score].flatMap { scores[$0].groups[population] }
   }
 
   /// The most similar population of a person; nil when the components are too few or not finite.

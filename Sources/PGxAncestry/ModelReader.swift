@@ -21,6 +21,9 @@ struct ModelReader {
     else { throw failure("the end of the model is missing", line: lines.count) }
     next = 1
     let reference = try text("reference", 1)[0]
+    guard
+      let quantity = ReferenceDistribution.Quantity(rawValue: try text("quantity", 1)[0])
+    else { throw failure("the quantity is neither SUM nor AVG", line: next) }
     let means = try numbers("component_means")
     let deviations = try numbers("component_deviations", count: means.count)
     guard !means.isEmpty, deviations.allSatisfy({ $0 > 0 }) else {
@@ -33,8 +36,8 @@ struct ModelReader {
       throw failure("a line of a score was expected", line: next + 1)
     }
     return AncestryModel(
-      reference: reference, componentMeans: means, componentDeviations: deviations,
-      classifier: classifier, scores: scores)
+      reference: reference, quantity: quantity, componentMeans: means,
+      componentDeviations: deviations, classifier: classifier, scores: scores)
   }
 
   private mutating func classifier() throws(AncestryError) -> PopulationClassifier {

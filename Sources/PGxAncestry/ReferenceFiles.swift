@@ -1,5 +1,3 @@
-import PGxFiles
-
 /// The tables of a reference panel, as docs/polygenic-scores-reference.md describes them.
 public struct ReferenceFiles: Sendable {
   /// The table of scores (or of their summaries).
@@ -80,8 +78,7 @@ extension ReferenceDistribution {
 
   /// Marks the samples of a list (`.king.cutoff.id`, with or without header) as related.
   private mutating func addRelated(_ path: String) throws(AncestryError) {
-    let bytes: [UInt8]
-    do { bytes = try SmallFile.read(path) } catch { throw AncestryError(error, path: path) }
+    let bytes = try TextTable.content(of: path)
     // Nobody related is a list without a row.
     guard bytes.contains(where: { $0 > 32 }) else { return }
     let table = try TextTable(path: path, bytes: bytes, header: ["IID"])

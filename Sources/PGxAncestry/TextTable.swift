@@ -1,3 +1,4 @@
+import PGxCompression
 import PGxFiles
 
 /// A table of text with a header: tabs between the columns, or blanks when the header has no tab.
@@ -30,15 +31,37 @@ package struct TextTable: Sendable {
     }
   }
 
-  /// Reads a file.
+  /// Reads a file, decompressed on the way (gzip, zstd, bzip2, xz).
   ///
   /// - Throws: ``AncestryError`` when the file cannot be read or is no such table.
   package init(path: String, limit: Int = 1 << 30) throws(AncestryError) {
-    let bytes: [UInt8]
-    do { bytes = try SmallFile.read(path, limit: limit) } catch {
-      throw AncestryError(error, path: path)
+    try self.init(path: path, bytes: try Self.content(of: path, limit: limit))
+  }
+
+  /// What is in a file, decompressed; `-` is the standard input, as it is.
+  ///
+  /// - Throws: ``AncestryError`` when the file cannot be read or holds more than `limit` bytes.
+  package static func content(
+    of path: String, limit: Int = 1 << 30
+  ) throws(AncestryError) -> [UInt8] {
+    if path == "-" {
+      do { return try SmallFile.read(path, limit: limit) } catch {
+        throw AncestryError(error, path: path)
+      }
     }
-    try self.init(path: path, bytes: bytes)
+    do throws(CompressionError) {
+      var file = try DecompressedFile(path: path)
+      var bytes: [UInt8] = []
+      var block = [UInt8](repeating: 0, count: 1 << 18)
+      while true {
+        let count = try file.read(into: &block, from: 0)
+        if count == 0 { return bytes }
+        bytes += block[..<count]
+        if bytes.count > limit { break }
+      }
+    } catch { throw AncestryError(error, path: path) }
+    throw .damaged(
+      path: path, reason: "holds more than \(limit >> 20) MB; give a table of fewer scores")
   }
 
   /// Takes the bytes of a file.

@@ -10,23 +10,25 @@ struct FolderOutput {
   func write(_ interpreter: Interpreter, _ inputs: [String], _ report: RunReport) throws {
     var rendered: RenderedOutput = []
     if formats.contains(.json) { rendered.insert(.json) }
-    if formats.contains(.tsv) { rendered.formUnion([.calls, .drugs]) }
+    if formats.contains(.tsv) { rendered.formUnion([.calls, .drugs, .scores]) }
     try interpreter.run(files: inputs, output: rendered, onProgress: report.reading) { run in
       for warning in run.warnings { report.warn(warning) }
       try SmallFile.makeFolder(folder)
       try checkNames(run.sampleNames)
       var tables: Tables? = nil
-      if formats.contains(.tsv) { tables = try Tables(folder: folder) }
+      if formats.contains(.tsv) {
+        tables = try Tables(folder: folder, scoresHeader: run.scores?.rowsHeader)
+      }
       var tally = RunTally(sampleCount: run.sampleNames.count)
       let start = Terminal.seconds
       try run.forEachRendered(input: input) { sample in
         if formats.contains(.json) {
-          try Self.write(sample.json, to: "\(folder)/\(Self.fileName(sample.name)).json")
+          try Self.write(sample.json, to: "\(folder)/\(FileName.safe(sample.name)).json")
         }
         if formats.contains(.summary) {
           try Self.write(
             Array(SampleSummary(sample, usesColour: false).text.utf8),
-            to: "\(folder)/\(Self.fileName(sample.name)).summary.txt")
+            to: "\(folder)/\(FileName.safe(sample.name)).summary.txt")
         }
         try tables?.add(sample)
         tally.add(sample)
@@ -34,23 +36,14 @@ struct FolderOutput {
       }
       if let tables = tables.take() { try tables.finish() }
       report.finish(tally.text)
+      if let scores = run.scores, scores.samples.count > 1 { report.summarise(scores) }
     }
-  }
-
-  /// Sample names become file names: a name that would leave the folder is refused characters.
-  private static func fileName(_ sample: String) -> String {
-    let safe = String(
-      sample.map { character in
-        character == "/" || character == "\\" || character.asciiValue.map { $0 < 32 } == true
-          ? "_" : character
-      })
-    return safe.hasPrefix(".") ? "_" + safe.dropFirst() : safe
   }
 
   private func checkNames(_ samples: [String]) throws {
     var seen: [String: String] = [:]
     for sample in samples {
-      if let other = seen.updateValue(sample, forKey: Self.fileName(sample)) {
+      if let other = seen.updateValue(sample, forKey: FileName.safe(sample)) {
         throw InterpretationError.filesDisagree(
           "samples '\(other)' and '\(sample)' would share one file; rename one")
       }
@@ -63,28 +56,42 @@ struct FolderOutput {
     try file.finish()
   }
 
-  /// The two tables of all samples.
+  /// The tables of all samples; that of scores when there are some.
   private struct Tables: ~Copyable {
     private var calls: OutputFile
     private var drugs: OutputFile
+    private var scores: OutputFile?
 
-    init(folder: String) throws {
-      var calls = try OutputFile(path: "\(folder)/calls.tsv")
-      var drugs = try OutputFile(path: "\(folder)/drugs.tsv")
-      try calls.write(RenderedSample.callsHeader)
-      try drugs.write(RenderedSample.drugsHeader)
+    init(folder: String, scoresHeader: [UInt8]?) throws {
+      let calls = try Self.file("\(folder)/calls.tsv", header: RenderedSample.callsHeader)
+      let drugs = try Self.file("\(folder)/drugs.tsv", header: RenderedSample.drugsHeader)
+      let scores = try Self.scores("\(folder)/scores.tsv", header: scoresHeader)
       self.calls = calls
       self.drugs = drugs
+      self.scores = scores
+    }
+
+    private static func scores(_ path: String, header: [UInt8]?) throws -> OutputFile? {
+      guard let header else { return nil }
+      return try file(path, header: header)
+    }
+
+    private static func file(_ path: String, header: [UInt8]) throws -> OutputFile {
+      var file = try OutputFile(path: path)
+      try file.write(header)
+      return file
     }
 
     mutating func add(_ sample: RenderedSample) throws {
       try calls.write(sample.calls)
       try drugs.write(sample.drugs)
+      try scores?.write(sample.scores)
     }
 
     consuming func finish() throws {
       try calls.finish()
       try drugs.finish()
+      if let scores = scores.take() { try scores.finish() }
     }
   }
 }

@@ -29,6 +29,7 @@ struct InterpretCommand: ParsableCommand {
   enum Table: String, ExpressibleByArgument, CaseIterable {
     case calls
     case drugs
+    case scores
   }
 
   enum Absent: String, ExpressibleByArgument, CaseIterable {
@@ -50,7 +51,10 @@ struct InterpretCommand: ParsableCommand {
   var output: String?
 
   @Option(
-    help: "Write SAMPLE.json, calls.tsv and drugs.tsv, or SAMPLE.summary.txt into this folder.")
+    help: """
+      Write SAMPLE.json, calls.tsv, drugs.tsv and scores.tsv, or SAMPLE.summary.txt into this \
+      folder.
+      """)
   var outputDir: String?
 
   @Option(help: "With --format tsv: the table to print.")
@@ -83,6 +87,20 @@ struct InterpretCommand: ParsableCommand {
   @Flag(help: "Report every diplotype that fits, not only the best-scoring.")
   var allCandidates = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Also compute this polygenic score; a scoring file or a folder of them; repeatable. The input \
+      is read once more for it.
+      """, valueName: "file"))
+  var scores: [String] = []
+
+  @Option(
+    help: "The least share of a score's rows that must be matched; below it there is no score.")
+  var minOverlap: Double = 0.75
+
+  @OptionGroup(title: "What scores are compared with") var reference: ReferenceArguments
+
   func validate() throws {
     if output != nil, outputDir != nil {
       throw ValidationError("give --output or --output-dir, not both")
@@ -90,14 +108,31 @@ struct InterpretCommand: ParsableCommand {
     if outputDir == nil, format.count > 1 {
       throw ValidationError("several formats need --output-dir")
     }
-    if (inputs + outsideCalls + evidence.files).count(where: { $0 == "-" }) > 1 {
+    if scores.isEmpty, table == .scores || !reference.options.isEmpty {
+      throw ValidationError("there are no scores without --scores FILE")
+    }
+    if !scores.isEmpty, inputs.contains("-") {
+      throw ValidationError(
+        "scores need a second reading of the input, and standard input can be read once; write it to a file first"
+      )
+    }
+    if !(0...1).contains(minOverlap) {
+      throw ValidationError("--min-overlap is a share between 0 and 1")
+    }
+    if (inputs + outsideCalls + evidence.files + reference.files).count(where: { $0 == "-" }) > 1 {
       throw ValidationError("standard input can be read once")
     }
   }
 
   func run() throws {
     let (calls, warnings) = try readOutsideCalls()
-    let interpreter = Interpreter(options: options, outsideCalls: calls)
+    var interpreter = Interpreter(options: options, outsideCalls: calls)
+    if !scores.isEmpty {
+      var request = ScoreRequest(files: scores)
+      request.reference = reference.options
+      request.minimumOverlap = minOverlap
+      interpreter.scores = request
+    }
     let report = RunReport(isQuiet: evidence.quiet)
     for warning in warnings { report.warn(warning) }
     let formats = format.isEmpty ? [.json] : format

@@ -6,12 +6,14 @@ struct SampleSummary {
   private let name: String
   private let genes: [GeneReport]
   private let findings: [DrugFinding]
+  private let scores: [[String]]
   private let usesColour: Bool
 
   init(_ sample: RenderedSample, usesColour: Bool) {
     name = sample.name
     genes = sample.genes
     findings = sample.findings
+    scores = sample.scoreSummary
     self.usesColour = usesColour
   }
 
@@ -52,6 +54,11 @@ struct SampleSummary {
     if open > 0 {
       lines.append("")
       lines.append("\(open) of \(pairs) pairs cannot be assessed; the drugs table says why.")
+    }
+    if !scores.isEmpty {
+      lines.append("")
+      lines.append("Polygenic scores:")
+      lines += Self.table(scores)
     }
     return lines.joined(separator: "\n") + "\n\n"
   }

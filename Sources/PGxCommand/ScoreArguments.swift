@@ -114,6 +114,13 @@ struct ScoreArguments: ParsableArguments {
   @Flag(help: "Leave variants out whose identifier several records have (plink2's rules).")
   var ignoreDuplicateIds = false
 
+  @Flag(
+    help: """
+      Count as copies of REF what all records of a position leave, where a variant of several \
+      alternates is split into records; else each record counts by itself, as for plink2.
+      """)
+  var joinSplitRecords = false
+
   @Option(help: "Use records with at least this INFO/R2.")
   var minR2: Double?
 
@@ -167,6 +174,7 @@ struct ScoreArguments: ParsableArguments {
     if let xPloidy { options.xPloidy = xPloidy }
     if dosage != .auto { options.setField(dosage.rawValue) }
     options.transform = transform
+    options.joinsSplitRecords = joinSplitRecords
     options.model = model
     options.leavesOutDuplicateIdentifiers = ignoreDuplicateIds
     options.isStrict = strict

@@ -12,22 +12,35 @@ struct StreamOutput {
     let rendered: RenderedOutput =
       switch format {
       case .json: .json
-      case .tsv: table == .calls ? .calls : .drugs
+      case .tsv:
+        switch table {
+        case .calls: .calls
+        case .drugs: .drugs
+        case .scores: .scores
+        }
       case .summary: []
       }
     try interpreter.run(files: inputs, output: rendered, onProgress: report.reading) { run in
       for warning in run.warnings { report.warn(warning) }
       var file = try OutputFile(path: path)
       if format == .tsv {
-        try file.write(
-          table == .calls ? RenderedSample.callsHeader : RenderedSample.drugsHeader)
+        switch table {
+        case .calls: try file.write(RenderedSample.callsHeader)
+        case .drugs: try file.write(RenderedSample.drugsHeader)
+        case .scores: try file.write(run.scores?.rowsHeader ?? [])
+        }
       }
       var tally = RunTally(sampleCount: run.sampleNames.count)
       let start = Terminal.seconds
       try run.forEachRendered(input: input) { sample in
         switch format {
         case .json: try file.write(sample.json)
-        case .tsv: try file.write(table == .calls ? sample.calls : sample.drugs)
+        case .tsv:
+          switch table {
+          case .calls: try file.write(sample.calls)
+          case .drugs: try file.write(sample.drugs)
+          case .scores: try file.write(sample.scores)
+          }
         case .summary:
           try file.write(
             Array(SampleSummary(sample, usesColour: false).text.utf8))
@@ -37,6 +50,7 @@ struct StreamOutput {
       }
       try file.finish()
       if format != .summary || path != "-" { report.finish(tally.text) }
+      if let scores = run.scores, scores.samples.count > 1 { report.summarise(scores) }
     }
   }
 }

@@ -113,7 +113,7 @@ package struct PloidyModel: Sendable {
 
 extension DosageRow {
   /// Writes codes as dosages of two copies.
-  mutating func expandCodes() {
+  package mutating func expandCodes() {
     guard form == .hardCalls else { return }
     useDosages()
     for index in codes.indices {

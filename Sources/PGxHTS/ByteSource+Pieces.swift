@@ -22,20 +22,21 @@ extension ByteSource {
       let got = unsafe try read(into: start, count: buffer.count)
       return unsafe UnsafeBufferPointer(start: start, count: got)
     }
-    if unsafe blocks.pointee.block_offset >= blocks.pointee.block_length {
-      // A gzip stream that is not BGZF goes on behind block_offset in the same block, unless it is
-      // said that all of it was taken, as bgzf_read does. After a seek the length is 0 and the
-      // offset means something.
-      if unsafe blocks.pointee.block_length > 0 {
-        unsafe blocks.pointee.block_offset = 0
-        unsafe blocks.pointee.block_length = 0
-      }
+    // After a jump to the end of a block its length is known only when it has been read.
+    while unsafe blocks.pointee.block_offset >= blocks.pointee.block_length {
+      let offset = unsafe blocks.pointee.block_offset
+      let wasEmpty = unsafe blocks.pointee.block_length == 0
+      // Of plain gzip htslib leaves it to the reader to begin at the front of the next piece.
+      if !wasEmpty { unsafe blocks.pointee.block_offset = 0 }
       guard unsafe bgzf_read_block(blocks) == 0 else { throw unsafe blockError(blocks) }
       if unsafe blocks.pointee.block_length == 0 {
         if compression == .bgzf, unsafe pgx_bgzf_no_eof_block(blocks) != 0 {
           throw .truncated(path: path, reason: noEndBlock)
         }
         return unsafe UnsafeBufferPointer(start: nil, count: 0)
+      }
+      if wasEmpty, unsafe offset > blocks.pointee.block_length {
+        throw .indexUnusable(path: path, reason: "points behind the end of a block")
       }
     }
     let offset = unsafe Int(blocks.pointee.block_offset)

@@ -152,25 +152,30 @@ package final class CohortStream {
     try pieces.beginJoin()
     var isUnwanted = false
     var isComplete = false
+    let isRemark = pieces.isRemark
     while !isComplete {
       // The first columns are enough to pass over the rest without putting it together.
-      if !isUnwanted, unsafe hasFirstColumns(pieces.together, pieces.joinedCount) {
+      if !isUnwanted, !isRemark, unsafe hasFirstColumns(pieces.together, pieces.joinedCount) {
         isUnwanted = unsafe try !take(pieces.together, pieces.joinedCount, isWhole: false)
       }
-      guard try pieces.load() else { break }
+      guard try pieces.load() else {
+        if pieces.stretch != nil, try pieces.hasMore() { throw incomplete }
+        break
+      }
       let feed = unsafe memchr(pieces.cursor, 10, pieces.count)
       isComplete = unsafe feed != nil
       let part = unsafe feed.map { unsafe UnsafeRawPointer($0) - UnsafeRawPointer(pieces.cursor) }
-      guard !isUnwanted else {
+      guard !isUnwanted, !isRemark else {
         pieces.take(part.map { $0 + 1 } ?? pieces.count)
         continue
       }
-      guard pieces.joinedCount <= limit else {
+      guard pieces.joinedCount + (part ?? pieces.count) <= limit else {
         throw HTSError.lineTooLong(path: path, record: recordCount + 1, limit: limit)
       }
       try pieces.append(part ?? pieces.count)
       if isComplete { pieces.take(1) }
     }
+    if isRemark { return false }
     try advance()
     if isUnwanted { return false }
     return unsafe try take(pieces.together, pieces.joinedCount, isWhole: true)

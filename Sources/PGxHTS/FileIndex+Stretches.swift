@@ -9,6 +9,7 @@ extension FileIndex {
   ///   - fileSize: of the file as stored, in bytes.
   ///   - blockSize: of its blocks as stored, in bytes; a jump costs at least one.
   ///   - always: whether they are wanted also when they are more work.
+  /// - Returns: the stretches.
   /// - Complexity: O(sites × log(index)).
   func stretches(
     for sites: SiteIndex, fileSize: Int, blockSize: Int, always: Bool

@@ -122,6 +122,19 @@ final class PieceReader {
     take(number)
   }
 
+  /// Whether what is together begins a line that is a remark.
+  var isRemark: Bool { unsafe joinedCount > 0 && joined[0] == UInt8(ascii: "#") }
+
+  /// Whether the file goes on where the stretch ended.
+  func hasMore() throws(HTSError) -> Bool {
+    let piece =
+      switch opened {
+      case .text(let reader): unsafe try reader.bytes.source.nextPiece(before: nil, into: buffer)
+      case .binary(let reader): unsafe try reader.bytes.source.nextPiece(before: nil, into: buffer)
+      }
+    return piece.count > 0
+  }
+
   /// What was put together.
   var together: UnsafePointer<UInt8> { unsafe UnsafePointer(joined) }
 

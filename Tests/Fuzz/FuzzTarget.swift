@@ -30,6 +30,7 @@ struct FuzzTarget: Sendable {
     FuzzTarget(name: "partial", run: PartialTargets.partial),
     FuzzTarget(name: "bed", run: PLINKTargets.bed),
     FuzzTarget(name: "pgen", run: PLINKTargets.pgen),
+    FuzzTarget(name: "cohort", run: CohortTargets.cohort),
   ]
 
   /// The target of this name.

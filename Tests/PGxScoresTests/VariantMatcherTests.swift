@@ -27,7 +27,7 @@ struct VariantMatcherTests {
 
   static let cases: [Case] = [
     Case(
-      testDescription: "no record, other alleles, no alternate, failed filter",
+      testDescription: "no record, other alleles, REF alone, failed filter",
       rows: [
         B.row("1", 5, "A", "C"), B.row("1", 10, "A", "C"), B.row("1", 20, "A", "C"),
         B.row("1", 30, "A", "C"), B.row("2", 10, "A", "C"),
@@ -36,17 +36,17 @@ struct VariantMatcherTests {
         B.record("1", 10, "A>G"), B.record("1", 20, "A>.", number: 2),
         B.record("1", 30, "A>C", passes: false, number: 3),
       ],
-      expected: ["missing", "otherAlleles", "noAlternate", "filtered", "missing"]),
+      expected: ["missing", "otherAlleles", "2:0", "filtered", "missing"]),
     Case(
       testDescription: "failed filters accepted",
       rows: [B.row("1", 30, "A", "C")],
       records: [B.record("1", 30, "A>C", passes: false, number: 3)],
       expected: ["3:0"], options: with { $0.filtered = .keep }),
     Case(
-      testDescription: "a gVCF block names no alternate, a deletion does",
+      testDescription: "a gVCF block states REF alone, a deletion does not",
       rows: [B.row("1", 10, "A", "C"), B.row("1", 20, "A", "C")],
       records: [B.record("1", 10, "A><NON_REF>"), B.record("1", 20, "A><DEL>")],
-      expected: ["noAlternate", "otherAlleles"]),
+      expected: ["1:0", "otherAlleles"]),
     Case(
       testDescription: "ambiguous by default",
       rows: [

@@ -12,9 +12,14 @@ struct Documents {
   /// The drugs table with its header.
   var drugs = RenderedSample.drugsHeader
 
-  /// Interprets `Fixtures/vcf/<file>`, with `Fixtures/outside/<outside>` if given.
+  /// The table of scores with its header; empty without scores.
+  var scores: [UInt8] = []
+
+  /// Interprets `Fixtures/vcf/<file>`, with `Fixtures/outside/<outside>` if given, and with the
+  /// scores that `Fixtures/pgs/<score>` is, beside `Fixtures/pgs/demo-reference.tsv`.
   init(
-    _ file: String, outside: String? = nil, options: InterpretationOptions = .init()
+    _ file: String, outside: String? = nil, score: String? = nil,
+    options: InterpretationOptions = .init()
   ) throws {
     var outsideCalls: [OutsideCall] = []
     if let outside {
@@ -23,13 +28,21 @@ struct Documents {
       outsideCalls = try OutsideCallFile.parse(String(decoding: data, as: UTF8.self), file: name)
         .calls
     }
-    let interpreter = Interpreter(options: options, outsideCalls: outsideCalls)
+    var interpreter = Interpreter(options: options, outsideCalls: outsideCalls)
+    if let score {
+      interpreter.scores = ScoreRequest(
+        files: [Repository.fixtures.appending(path: "pgs/\(score)").path])
+      interpreter.scores?.reference.distribution =
+        Repository.fixtures.appending(path: "pgs/demo-reference.tsv").path
+    }
     let path = Repository.fixtures.appending(path: "vcf/\(file)").path
-    try interpreter.run(files: [path], output: [.json, .calls, .drugs]) { run in
+    try interpreter.run(files: [path], output: [.json, .calls, .drugs, .scores]) { run in
+      scores = run.scores?.rowsHeader ?? []
       try run.forEachRendered(input: "Fixtures/vcf/\(file)") { sample in
         json.append(sample.json)
         calls += sample.calls
         drugs += sample.drugs
+        scores += sample.scores
       }
     }
   }

@@ -21,9 +21,23 @@ struct GoldenTests {
     Case("demo-outside.calls.tsv") { try Documents("demo.vcf", outside: "complete.tsv").calls },
     Case("demo-outside.drugs.tsv") { try Documents("demo.vcf", outside: "complete.tsv").drugs },
     Case("demo-meanings.calls.tsv") { try Documents("demo.vcf", outside: "meanings.tsv").calls },
+    Case("demo.scores.tsv") { try Documents("demo.vcf", score: "demo.txt").scores },
+    Case("demo.scores.json") { try Self.scores(of: "demo.vcf") },
     Case("variants.calls.tsv") { try Documents("variants.vcf").calls },
     Case("cohort.calls.tsv") { try Documents("cohort.vcf").calls },
   ]
+
+  /// The element `scores` of the first document, with a name of the scoring file that is the same
+  /// everywhere.
+  static func scores(of file: String) throws -> [UInt8] {
+    let text = String(
+      decoding: try Documents(file, score: "demo.txt").json[0], as: UTF8.self)
+    let start = try #require(text.range(of: #""scores":["#))
+    return Array(
+      text[start.lowerBound...]
+        .replacing(Repository.fixtures.path + "/", with: "Fixtures/")
+        .replacing(Repository.fixtures.path, with: "Fixtures").utf8)
+  }
 
   @Test("An output is what was checked by hand", arguments: cases)
   func isUnchanged(_ golden: Case) throws {

@@ -17,15 +17,17 @@ struct SchemaTests {
     let testDescription: String
     let file: String
     var outside: String?
+    var score: String?
     var options = InterpretationOptions()
 
     init(
-      _ file: String, outside: String? = nil, _ name: String = "",
+      _ file: String, outside: String? = nil, score: String? = nil, _ name: String = "",
       _ change: (inout InterpretationOptions) -> Void = { _ in }
     ) {
       testDescription = [file, outside ?? "", name].filter { !$0.isEmpty }.joined(separator: ", ")
       self.file = file
       self.outside = outside
+      self.score = score
       change(&options)
     }
   }
@@ -35,6 +37,9 @@ struct SchemaTests {
     arguments: [
       Case("demo.vcf"),
       Case("demo.vcf", outside: "complete.tsv"),
+      Case("demo.vcf", score: "demo.txt", "scores"),
+      Case("cohort.vcf", score: "demo.txt", "scores"),
+      Case("demo.vcf", score: "effects.txt", "scores with too little overlap"),
       Case("demo.vcf", outside: "meanings.tsv"),
       Case("demo.vcf", "restricted") {
         $0.genes = ["CYP2C19"]
@@ -55,7 +60,9 @@ struct SchemaTests {
     ])
   func follows(_ c: Case) throws {
     let schema = try Self.schema.get()
-    let documents = try Documents(c.file, outside: c.outside, options: c.options).json
+    let documents = try Documents(
+      c.file, outside: c.outside, score: c.score, options: c.options
+    ).json
     #expect(documents.isEmpty == false)
     for document in documents {
       #expect(document.last == 10)
@@ -126,7 +133,7 @@ struct SchemaTests {
         #""assembly":"GRCh38""#, #""assembly":"GRCh36""#,
         #"/input/assembly: "GRCh36" is none of the values allowed"#),
       Damage(
-        #""version":"1.1""#, #""version":"2.0""#,
+        #""version":"1.2""#, #""version":"2.0""#,
         #"/version: "2.0" does not match ^1\.[0-9]+$"#),
       Damage(
         #""gene":"ABCG2","status":"called""#, #""gene":"ABCG2","status":"sure""#,

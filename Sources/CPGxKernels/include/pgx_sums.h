@@ -44,8 +44,10 @@ typedef struct {
   double shift;
   // What a missing dosage contributes at ploidy 0, 1 and 2.
   int64_t missing[3];
+  // The same for each allele of a higher ploidy, where it grows with it; else NaN, and it is as at 2.
+  double missing_each;
   // 0 weight x dosage, 1 weight x min(dosage, 1), 2 weight x max(dosage - 1, 0), 3 between the three
-  // weights; 4, 5 and 6 are 0, 1 and 2 with weight x (...) squared.
+  // weights, above 2 the third; 4, 5 and 6 are 0, 1 and 2 with weight x (...) squared.
   int32_t effect;
   // Whether the allele that counts is the other one: ploidy - dosage.
   int32_t complement;
@@ -68,8 +70,10 @@ void pgx_count_ploidies(
   const double *dosages, const uint8_t *ploidies, size_t first, size_t last, uint32_t *observed,
   uint32_t *total, uint32_t *missing);
 
-// The sum of the dosages that are there, and of their ploidies; always in the same order.
+// The sum of the dosages that are there, and of their ploidies, always in the same order; the highest
+// ploidy of all.
 void pgx_sum_dosages(
-  const double *dosages, const uint8_t *ploidies, size_t samples, double *sum, uint64_t *alleles);
+  const double *dosages, const uint8_t *ploidies, size_t samples, double *sum, uint64_t *alleles,
+  uint8_t *highest);
 
 #endif

@@ -82,6 +82,12 @@ struct JSONWriter {
     writer.append(value.map { String($0) } ?? "null")
   }
 
+  /// A number as the shortest text that reads back as the same; `null` where it is not finite.
+  mutating func field(_ name: String, _ value: Double?) {
+    key(name)
+    writer.append(value.flatMap { $0.isFinite ? "\($0)" : nil } ?? "null")
+  }
+
   mutating func field(_ name: String, _ value: Bool) {
     key(name)
     writer.append(value ? "true" : "false")

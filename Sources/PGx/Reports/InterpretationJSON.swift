@@ -5,10 +5,14 @@ import PGxReference
 enum InterpretationJSON {
   /// Version of the document's form; a field that changes its meaning or goes raises the first
   /// number.
-  static let version = "1.1"
+  static let version = "1.2"
 
   /// One document with its line end.
-  static func document(_ sample: CalledSample, input: InputDescription) -> [UInt8] {
+  ///
+  /// `scores` are the elements of its array, with commas between them.
+  static func document(
+    _ sample: CalledSample, input: InputDescription, scores: [UInt8] = []
+  ) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       json.field("format", "pgx-interpretation")
@@ -43,6 +47,7 @@ enum InterpretationJSON {
         for drug in sample.drugs { json.raw(drug.rendered.json) }
       }
       EvidenceJSON.write(sample.evidence, to: &json)
+      json.array("scores") { $0.raw(scores) }
     }
     return json.bytes + [10]
   }

@@ -12,6 +12,8 @@ package struct RenderedOutput: OptionSet, Sendable {
   package static let drugs = RenderedOutput(rawValue: 2)
   /// JSON documents.
   package static let json = RenderedOutput(rawValue: 4)
+  /// Rows of the table of scores.
+  package static let scores = RenderedOutput(rawValue: 8)
 }
 
 /// One gene's printed forms, without the sample's name.

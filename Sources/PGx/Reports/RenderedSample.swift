@@ -8,6 +8,10 @@ package struct RenderedSample: Sendable {
   package let calls: [UInt8]
   /// Its rows of the drugs table.
   package let drugs: [UInt8]
+  /// Its rows of the table of scores.
+  package let scores: [UInt8]
+  /// Its scores for a person: name, score, coverage, what it means.
+  package let scoreSummary: [[String]]
   /// Its JSON document.
   package let json: [UInt8]
   /// The reports behind them, for a summary.
@@ -16,7 +20,10 @@ package struct RenderedSample: Sendable {
   package var findings: [DrugFinding] { entries.flatMap(\.findings) }
   private let entries: [DrugEntry]
 
-  init(_ sample: CalledSample, input: InputDescription, output: RenderedOutput) {
+  init(
+    _ sample: CalledSample, input: InputDescription, output: RenderedOutput,
+    scores: SampleScores? = nil
+  ) {
     name = sample.name
     entries = sample.drugs
     genes = sample.genes.map(\.report)
@@ -46,7 +53,23 @@ package struct RenderedSample: Sendable {
       }
     }
     self.drugs = drugs
-    json = output.contains(.json) ? InterpretationJSON.document(sample, input: input) : []
+    let place = scores?[sample.name]
+    if let scores, let place {
+      self.scores =
+        output.contains(.scores) ? scores.results.rows(sample: place, onlyPassing: true) : []
+      scoreSummary = scores.results.summary(sample: place)
+    } else {
+      self.scores = []
+      scoreSummary = []
+    }
+    json =
+      output.contains(.json)
+      ? InterpretationJSON.document(
+        sample, input: input,
+        scores: place.flatMap { place in
+          scores.map { ScoreJSON.elements($0.results, sample: place) }
+        } ?? [])
+      : []
   }
 
   /// Header line of the calls table.

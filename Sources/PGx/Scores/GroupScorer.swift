@@ -14,6 +14,8 @@ struct GroupScorer {
   let unionScore: Int?
   /// Whether each sample has no parents in the file; nil when all are such.
   let founders: [Bool]?
+  /// Where the samples lie among those of a reference; nil when nobody asks.
+  var projector: LoadingsProjector?
 
   /// The records of the position, and their genotypes by allele.
   private var records: [TargetRecord] = []
@@ -82,6 +84,7 @@ struct GroupScorer {
   private mutating func finishGroup() throws {
     guard !records.isEmpty else { return }
     contributions.removeAll(keepingCapacity: true)
+    projector?.add(records, rows)
     try matcher.match(records, into: &contributions)
     if records.count > 1 || (contributions.count > 1 && records[0].alleles.count > 2) {
       contributions.sort {
@@ -89,7 +92,9 @@ struct GroupScorer {
       }
     }
     var first = 0
-    if contributions.count == 1 {
+    if contributions.count == 1, records.count == 1,
+      contributions[0].allele != Contribution.noAllele
+    {
       try addOnly(contributions[0])
       first = 1
     }
@@ -102,7 +107,7 @@ struct GroupScorer {
       first = last
     }
     for decoded in rows {
-      for row in decoded { if let row { spare.append(row) } }
+      for row in decoded { if let row { recycle(row) } }
     }
     rows.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
@@ -112,13 +117,15 @@ struct GroupScorer {
   /// Adds what a single row contributes, the usual case.
   private mutating func addOnly(_ contribution: Contribution) throws {
     let record = contribution.record
-    let allele = records[record].alleles.count <= 2 ? 1 : contribution.allele
+    let isBiallelic = records[record].alleles.count <= 2
+    let allele = isBiallelic ? 1 : contribution.allele
     terms.removeAll(keepingCapacity: true)
     hasTableFrequency.removeAll(keepingCapacity: true)
-    appendTerms(contribution, records[record])
+    appendTerms(
+      contribution, records[record], isComplement: isBiallelic && contribution.allele == 0)
     guard var row = rows[record][allele] else { return }
     rows[record][allele] = nil
-    defer { spare.append(row) }
+    defer { recycle(row) }
     try adjust(&row, record)
     if options.dropsIncompleteVariants, row.hasMissing {
       incompleteVariants += 1
@@ -147,29 +154,37 @@ struct GroupScorer {
   private mutating func add(_ contributions: ArraySlice<Contribution>) throws {
     guard let record = contributions.first?.record else { return }
     let target = records[record]
-    let isBiallelic = target.alleles.count <= 2
-    // Only where a score has several rows must be remembered for which the variant counted.
-    let isOneRow = isBiallelic
+    let siblings =
+      options.joinsSplitRecords
+      ? ReferenceCopies.siblings(
+        of: record, in: records, readsFiltered: options.matching.filtered == .keep) : []
+    /// The row of genotypes that a contribution counts, by the allele that it is of.
+    func source(_ contribution: Contribution) -> Int {
+      guard target.alleles.count <= 2 else { return contribution.allele }
+      return contribution.allele == 0 && siblings.isEmpty ? 1 : contribution.allele
+    }
+    // Only where several rows of genotypes are counted must be remembered for which scores.
+    let isOneRow = contributions.allSatisfy {
+      source($0) == source(contributions[contributions.startIndex])
+    }
     var counted: Set<Int> = []
     var first = contributions.startIndex
     while first < contributions.endIndex {
       // What is counted from one row of genotypes is added at once.
       var last = first + 1
-      while last < contributions.endIndex,
-        isBiallelic || contributions[last].allele == contributions[first].allele
-      {
-        last += 1
-      }
-      let allele = isBiallelic ? 1 : contributions[first].allele
+      let allele = source(contributions[first])
+      while last < contributions.endIndex, source(contributions[last]) == allele { last += 1 }
       terms.removeAll(keepingCapacity: true)
       hasTableFrequency.removeAll(keepingCapacity: true)
-      for contribution in contributions[first..<last] { appendTerms(contribution, target) }
+      for contribution in contributions[first..<last] {
+        appendTerms(contribution, target, isComplement: contribution.allele == 0 && allele == 1)
+      }
       first = last
-      guard var row = rows[record][allele] else { continue }
+      guard var row = genotypes(record, allele, siblings) else { continue }
       try adjust(&row, record)
       if options.dropsIncompleteVariants, row.hasMissing {
         incompleteVariants += 1
-        rows[record][allele] = row
+        recycle(row)
         continue
       }
       if !terms.indices.dropFirst().allSatisfy({ terms[$0 - 1].score <= terms[$0].score }) {
@@ -183,12 +198,42 @@ struct GroupScorer {
         scoreList.append(term.score)
       }
       sums.add(&row, terms, counted: scoreList)
-      rows[record][allele] = row
+      recycle(row)
     }
   }
 
-  private mutating func appendTerms(_ contribution: Contribution, _ target: TargetRecord) {
-    let isBiallelic = target.alleles.count <= 2
+  /// Keeps the memory of a row for another, as far as it is likely to be needed.
+  private mutating func recycle(_ row: DosageRow) {
+    if spare.count < 16 { spare.append(row) }
+  }
+
+  /// The genotypes of one allele of a record of the group; of REF with those of its siblings taken
+  /// away.
+  private mutating func genotypes(
+    _ record: Int, _ allele: Int, _ siblings: [(record: Int, allele: Int)]
+  ) -> DosageRow? {
+    if allele == Contribution.noAllele {
+      guard var row = rows[record][1] else { return nil }
+      row.keepNone()
+      return row
+    }
+    guard allele == 0, !siblings.isEmpty else {
+      // Others of the group need it only to take it away from REF.
+      guard records.count == 1 else { return rows[record][allele] }
+      defer { rows[record][allele] = nil }
+      return rows[record][allele]
+    }
+    var alternates = rows[record].dropFirst().compactMap { $0 }
+    for sibling in siblings {
+      guard let row = rows[sibling.record][sibling.allele] else { return nil }
+      alternates.append(row)
+    }
+    return ReferenceCopies.left(by: alternates)
+  }
+
+  private mutating func appendTerms(
+    _ contribution: Contribution, _ target: TargetRecord, isComplement: Bool
+  ) {
     let countsReference = contribution.allele == 0
     let frequency = frequencies?.frequency(
       of: contribution.allele, chromosome: target.chromosome, position: target.position,
@@ -198,7 +243,7 @@ struct GroupScorer {
       hasTableFrequency += [Bool](repeating: frequency != nil, count: terms.count - start)
     }
     columns.append(file: contribution.file, row: contribution.row, to: &terms) { term in
-      term.isComplement = isBiallelic && countsReference
+      term.isComplement = isComplement
       term.countsReference = countsReference
       term.frequency = frequency
       if contribution.isNegated { term.weights = -term.weights }

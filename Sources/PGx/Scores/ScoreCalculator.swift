@@ -10,6 +10,9 @@ public struct ScoreCalculator: Sendable {
   /// How they are computed.
   public var options: ScoreOptions
 
+  /// What the scores are compared with; nil for nothing.
+  package var reference: ScoreReference?
+
   /// A calculator.
   public init(options: ScoreOptions = ScoreOptions()) { self.options = options }
 
@@ -68,8 +71,18 @@ public struct ScoreCalculator: Sendable {
     let set = try known ?? index(files)
     let columns = ScoreColumns(files, model: options.model)
     let bounds = columns.bounds(squares: options.policy.squares)
+    // Standardised weights are larger, by no more than this.
+    if let number = bounds.firstIndex(where: { !($0 < 1e290) }) {
+      let column = columns.all[number]
+      throw InterpretationError.input(
+        message:
+          "\(files[column.file].path): the weights of score '\(column.id)' add up to more than 1e290; divide all of them by one number",
+        exitCode: 65)
+    }
     let matcher = VariantMatcher(set, options: options.matching)
     let frequencies = try options.frequencyFile.map(FrequencyTable.init(path:))
+    let loadings = reference?.loadings
+    let sites = loadings.map { LoadingsProjector.sites(set.sites, and: $0) } ?? set.sites
     var scorer: GroupScorer?
     var samples: [String] = []
     var families: [(family: String, individual: String)]?
@@ -77,7 +90,7 @@ public struct ScoreCalculator: Sendable {
     var firstPath = ""
     for path in genotypes {
       var input = try ScoreInput(
-        path: path, set: set, options: options,
+        path: path, set: set, sites: sites, options: options,
         onProgress: onProgress.map { report in
           { progress in
             let share = progress.size.map { Double(progress.offset) / Double(max($0, 1)) }
@@ -113,6 +126,9 @@ public struct ScoreCalculator: Sendable {
           frequencies: frequencies,
           unionScore: hasUnion ? bounds.count : nil,
           founders: try founders(of: input))
+        scorer?.projector = loadings.map {
+          LoadingsProjector($0, sampleCount: samples.count)
+        }
       } else if samples != input.samples.names {
         throw InterpretationError.input(
           message:
@@ -128,6 +144,13 @@ public struct ScoreCalculator: Sendable {
     if let warning = scorer.matcher.evidence.warning, !options.forcesBuild {
       warnings.append(warning)
     }
+    if let number = scorer.sums.overflown {
+      let column = columns.all[number % columns.all.count]
+      throw InterpretationError.input(
+        message:
+          "\(files[column.file].path): score '\(column.id)' grows beyond what a sum can hold: genotypes have far more than two copies, or --transform standardize meets frequencies next to 0; leave those variants out",
+        exitCode: 65)
+    }
     var results = ScoreResults(samples: samples, matcher: scorer.matcher)
     results.warnings = warnings
     results.families = families
@@ -139,6 +162,12 @@ public struct ScoreCalculator: Sendable {
       }
     }
     results.add(scorer, columns)
+    if let reference {
+      let projections = try reference.projections(scorer.projector)
+      let comparison = ScoreComparison(reference, results, options, projections: projections)
+      results.warnings += reference.warnings + comparison.warnings
+      results.comparison = comparison
+    }
     return (results, scorer.sums, scorer.options)
   }
 
@@ -157,7 +186,9 @@ public struct ScoreCalculator: Sendable {
           "\(file.path): the scoring file does not say its build; its positions are taken to be \(assembly.rawValue)"
         )
       default:
-        let reason = options.assembly != nil ? "--assembly" : input.assembly?.reason ?? ""
+        let reason =
+          options.assemblyReason
+          ?? (options.assembly != nil ? "--assembly" : input.assembly?.reason ?? "")
         let id = file.header["pgs_id"] ?? "ID"
         throw InterpretationError.input(
           message:
@@ -170,6 +201,9 @@ public struct ScoreCalculator: Sendable {
 
   /// The sex of each sample: from the table that was given, else as the file states it.
   private func sexes(of input: ScoreInput) throws -> [StatedSex] {
+    if let known = options.sexes {
+      return input.samples.names.map { known[$0] ?? .unknown }
+    }
     guard let path = options.sexFile else { return input.samples.sexes }
     let table = try SexTable(path: path)
     return input.samples.names.map { name in
@@ -184,6 +218,7 @@ extension ScoreResults {
   mutating func add(_ scorer: GroupScorer, _ columns: ScoreColumns) {
     let options = scorer.options
     let summaries = scorer.matcher.summaries()
+    infos = ScoreInfo.all(scorer.matcher.set.files, summaries)
     for (number, column) in columns.all.enumerated() {
       let summary = summaries[number]
       add(

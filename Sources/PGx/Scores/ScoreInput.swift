@@ -23,11 +23,12 @@ struct ScoreInput {
   ///
   /// - Throws: what the readers throw.
   init(
-    path: String, set: ScoreSet, options: ScoreOptions,
+    path: String, set: ScoreSet, sites: SiteIndex? = nil, options: ScoreOptions,
     onProgress: ((ReadingProgress) throws -> Void)?
   ) throws {
     self.path = path
-    let sites = options.parts.map { set.sites.restricted(to: $0) } ?? set.sites
+    let wanted = sites ?? set.sites
+    let sites = options.parts.map { wanted.restricted(to: $0) } ?? wanted
     let identifiers = set.hasIdentifiers ? set.wantedIdentifiers : nil
     if path != "-", let files = try PLINKFileSet.find(path) {
       let people = try PLINKSamples(path: files.samples)

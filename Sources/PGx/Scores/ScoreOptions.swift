@@ -69,6 +69,10 @@ public struct ScoreOptions: Sendable {
   public var threads = 1
   /// The build of the genotypes where it is known; nil to let the file tell.
   public var assembly: Assembly?
+  /// What told ``assembly``; nil for the user.
+  package var assemblyReason: String?
+  /// The sex of samples by name where it is known; nil to let the file or ``sexFile`` tell.
+  package var sexes: [String: StatedSex]?
   /// Whether scores of another build than the file's are computed all the same.
   public var forcesBuild = false
   /// The samples that are scored, by name; nil for all.
@@ -103,6 +107,9 @@ public struct ScoreOptions: Sendable {
   package var files = ScoringFileOptions()
   /// Whether an index is used.
   package var seeking = CohortStream.Seeking.whenItPays
+  /// Whether copies of REF are what all records of a position leave (``ReferenceCopies``); else each
+  /// record is read by itself, as plink2 does, and someone with another record's ALT has REF there.
+  public var joinsSplitRecords = false
   /// The parts of the genome whose records count; nil for all of it.
   package var parts: GenomeParts?
 

@@ -14,8 +14,26 @@ public struct ScoreResults: Sendable {
   public internal(set) var warnings: [String] = []
   /// The matcher, for reports.
   package internal(set) var matcher: VariantMatcher
+  /// What is known of each score, in the order of ``scores``.
+  public internal(set) var infos: [ScoreInfo] = []
+  /// Whether documents give the numbers of scores that are too little matched.
+  package var showsFailed = false
+  /// The scores beside those of a reference; nil without one.
+  var comparison: ScoreComparison?
   /// The number of records that were read.
   public internal(set) var recordCount = 0
+
+  /// What a score of a sample means, by their places; nil without a reference and where it is not
+  /// compared.
+  public func meaning(score: Int, sample: Int) -> ScoreMeaning? {
+    comparison?.meaning(scores[score], score, sample: sample)
+  }
+
+  /// Where a sample lies among the populations of the reference; nil when nobody asked.
+  public func place(sample: Int) -> SamplePlace? {
+    guard let places = comparison?.places, places.indices.contains(sample) else { return nil }
+    return places[sample]
+  }
 
   /// One score of all samples.
   public struct Score: Sendable {

@@ -9,29 +9,14 @@ extension ScoreResults {
     to file: inout OutputFile, as compatibility: ScoreOptions.Compatibility?, onlyPassing: Bool
   ) throws(FileError) {
     switch compatibility {
-    case nil: try writeRows(to: &file, onlyPassing: onlyPassing)
+    case nil:
+      try file.write(rowsHeader)
+      for index in samples.indices {
+        try file.write(rows(sample: index, onlyPassing: onlyPassing))
+      }
     case .plink2: try writePLINK(to: &file)
     case .pgsCalc: try writePGSCalc(to: &file)
     case .pgscCalc: try writeCalculator(to: &file)
-    }
-  }
-
-  /// A row for each sample and score.
-  private func writeRows(to file: inout OutputFile, onlyPassing: Bool) throws(FileError) {
-    try file.write(
-      Array(
-        "sample\tscore_id\tsum\taverage\tallele_count\tvariants_matched\tvariants_total\tmissing_genotypes\n"
-          .utf8))
-    let kept = scores.filter { $0.passes || !onlyPassing }
-    for (index, sample) in samples.enumerated() {
-      var text = ""
-      for score in kept {
-        let average = score.average(index).map { "\($0)" } ?? ""
-        text +=
-          "\(sample)\t\(score.id)\t\(score.sums[index])\t\(average)\t\(score.alleleCounts[index])"
-          + "\t\(score.matched)\t\(score.total)\t\(score.missingCalls[index])\n"
-      }
-      try file.write(Array(text.utf8))
     }
   }
 

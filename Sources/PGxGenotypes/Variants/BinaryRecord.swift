@@ -10,6 +10,8 @@ struct BinaryRecord {
     let width: Int
     /// Whether the values are floats.
     let isFloat: Bool
+    /// Whether they are characters.
+    let isText: Bool
     /// Values a sample.
     let perSample: Int
     /// Where the values begin.
@@ -55,7 +57,7 @@ struct BinaryRecord {
       guard !overflow, size <= bytes.count - cursor.position else { return nil }
       fields.append(
         Field(
-          key: key, width: width, isFloat: type == 5, perSample: perSample,
+          key: key, width: width, isFloat: type == 5, isText: type == 7, perSample: perSample,
           offset: cursor.position))
       cursor.position += size
     }
@@ -135,8 +137,12 @@ struct TypedCursor {
     return position..<(position + count)
   }
 
+  /// What whole numbers of 8, 16 and 32 bits are where there is no value.
+  private static let missing = [Int(Int8.min), Int(Int16.min), Int(Int32.min)]
+
   /// A float, or a whole number as one; nil for a missing value and for text.
   mutating func number() -> Double?? {
+    let typeStart = position
     guard let (type, count) = type() else { return .none }
     guard let width = Self.width(type) ?? (count == 0 ? 0 : nil),
       unsafe count <= (bytes.count - position) / max(width, 1)
@@ -148,8 +154,11 @@ struct TypedCursor {
     if type == 5 {
       guard let bits = cursor.word() else { return .none }
       let value = Float(bitPattern: bits)
-      return .some(value.isNaN ? nil : Double(value))
+      // The shortest decimal number that stands for it: 0.3, not 0.30000001.
+      return .some(value.isNaN ? nil : Double(value.description))
     }
-    return .some(nil)
+    guard type != 7 else { return .some(nil) }
+    cursor.position = typeStart
+    return .some(cursor.numbers()?.first.flatMap { Self.missing.contains($0) ? nil : Double($0) })
   }
 }

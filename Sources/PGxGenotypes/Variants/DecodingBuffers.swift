@@ -80,7 +80,9 @@ struct DecodingBuffers {
   /// Turns the numbers of a field into dosages of one allele.
   ///
   /// The allele REF has what the others leave of the ploidy. A dosage up to 0.001 outside its range
-  /// is taken as rounding.
+  /// is taken as rounding. A sample with another number of numbers than the field has, or with
+  /// probabilities that do not add up to 1, has no dosage that could be told; probabilities that are
+  /// all 0 are how some programs write that they have none.
   ///
   /// - Returns: whether a sample has none; the first sample whose numbers are no dosage.
   mutating func combine(
@@ -89,13 +91,13 @@ struct DecodingBuffers {
     var hasMissing = false
     var outOfRange: Int?
     let width = self.width
-    if field == .dosage, width == 1, allele == 1 {
+    if field == .dosage, width == 1, allele == 1, alleleCount <= 2 {
       for sample in codes.indices {
         let dosage = values[sample]
         if dosage.isNaN {
           hasMissing = true
-        } else if dosage < 0 || dosage > Double(ploidies[sample]) {
-          if !settle(sample, sample) { outOfRange = outOfRange ?? sample }
+        } else if dosage < 0 || dosage > Double(ploidies[sample]) || counts[sample] > 1 {
+          if counts[sample] > 1 || !settle(sample, sample) { outOfRange = outOfRange ?? sample }
         }
       }
       return (hasMissing, outOfRange)
@@ -105,7 +107,7 @@ struct DecodingBuffers {
       switch field {
       case .genotype: dosage = values[sample * width]
       case .dosage: dosage = dosageOfAllele(sample, allele, alleleCount)
-      case .haplotypeDosage: dosage = dosageOfHaplotypes(sample, allele)
+      case .haplotypeDosage: dosage = dosageOfHaplotypes(sample, allele, alleleCount)
       case .genotypeProbability: dosage = expected(sample, allele, alleleCount)
       }
       values[sample] = dosage
@@ -129,6 +131,10 @@ struct DecodingBuffers {
   }
 
   private func dosageOfAllele(_ sample: Int, _ allele: Int, _ alleleCount: Int) -> Double {
+    let count = Int(counts[sample])
+    let isMissing = count == 0 || (count == 1 && values[sample * width].isNaN)
+    // More than 254 are not told apart.
+    if !isMissing, count < 255, count != max(alleleCount - 1, 1) { return -1 }
     guard allele == 0 else {
       return allele <= width ? values[sample * width + allele - 1] : .nan
     }
@@ -139,9 +145,13 @@ struct DecodingBuffers {
     return Double(ploidies[sample]) - others
   }
 
-  private mutating func dosageOfHaplotypes(_ sample: Int, _ allele: Int) -> Double {
-    let count = min(Int(counts[sample]), width)
-    guard allele <= 1, count > 0 else { return .nan }
+  private mutating func dosageOfHaplotypes(
+    _ sample: Int, _ allele: Int, _ alleleCount: Int
+  ) -> Double {
+    let count = Int(counts[sample])
+    // One number a haplotype is the dosage of the only ALT.
+    guard alleleCount <= 2, count > 0 else { return .nan }
+    guard count <= min(width, 2) else { return -1 }
     var sum = 0.0
     for index in 0..<count { sum += values[sample * width + index] }
     ploidies[sample] = UInt8(count)
@@ -151,12 +161,20 @@ struct DecodingBuffers {
   /// Σ P(genotype) × copies, in the order of VCF: for each second allele the first up to it.
   private mutating func expected(_ sample: Int, _ allele: Int, _ alleleCount: Int) -> Double {
     let count = Int(counts[sample])
+    guard count > 0, !(count == 1 && values[sample * width].isNaN) else { return .nan }
+    // More than 254 are not told apart.
+    guard count < 255 else { return .nan }
+    let total = values[(sample * width)..<(sample * width + min(count, width))].reduce(0) {
+      $1 < -0.001 ? -.infinity : $0 + $1
+    }
+    if total == 0 || total.isNaN { return .nan }
+    guard abs(total - 1) <= 0.1 else { return -1 }
     var sum = 0.0
     if count == alleleCount, alleleCount * (alleleCount + 1) / 2 != alleleCount {
       ploidies[sample] = 1
       return values[sample * width + allele]
     }
-    guard count == alleleCount * (alleleCount + 1) / 2 else { return .nan }
+    guard count == alleleCount * (alleleCount + 1) / 2 else { return -1 }
     var index = sample * width
     for second in 0..<alleleCount {
       for first in 0...second {

@@ -98,7 +98,7 @@ package struct VariantSource: CohortSource {
       number: stream.recordCount)
     if record.chromosome == .x {
       record.isPseudoautosomal = unsafe ChromosomeCode.isPseudoautosomal(
-        line.prefix { unsafe $0 != 9 })
+        line.prefix { $0 != 9 })
     }
     return record
   }
@@ -154,13 +154,13 @@ package struct VariantSource: CohortSource {
       if let index = format.field {
         unsafe try numbers(samples, index, format, alleleCount, allele, &row)
       } else {
-        if field != .genotype { recordsWithoutField += allele == 0 ? 0 : 1 }
+        if field != .genotype { recordsWithoutField += allele == 1 ? 1 : 0 }
         if refusesHalfCalls, allele <= 1, format.hasGenotype,
           let sample = unsafe HalfCalls.first(inText: samples)
         {
           throw halfCall(sample)
         }
-        unsafe try calls(samples, format, allele, &row)
+        unsafe try calls(samples, format, alleleCount, allele, &row)
       }
     case .binary(let record):
       try decode(record, allele, &row)
@@ -169,25 +169,32 @@ package struct VariantSource: CohortSource {
 
   /// Called alleles of a line.
   private mutating func calls(
-    _ samples: UnsafeBufferPointer<UInt8>, _ format: TextFormat, _ allele: Int,
+    _ samples: UnsafeBufferPointer<UInt8>, _ format: TextFormat, _ alleleCount: Int, _ allele: Int,
     _ row: inout DosageRow
   ) throws {
-    guard format.hasGenotype, let text = samples.baseAddress, !buffers.codes.isEmpty else {
-      row.fillMissing()
-      return
+    let count = stream.header.samples.count
+    guard count > 0 else { return row.fillMissing() }
+    guard format.hasGenotype, let text = samples.baseAddress else {
+      // A line that was cut short says nothing either, and is not to pass for one without GT.
+      var columns = samples.count == 0 ? 0 : 1
+      for index in 0..<samples.count where unsafe samples[index] == 9 { columns += 1 }
+      guard columns == count else { throw self.fault(PGX_WRONG_COUNT, columns) }
+      return row.fillMissing()
     }
     var fault = 0
     let wanted = UInt32(clamping: allele)
-    let count = stream.header.samples.count
+    let known = UInt32(clamping: alleleCount)
     // Without a selection the row itself is filled.
     let outcome =
       if selection == nil {
         unsafe row.codes.withUnsafeMutableBufferPointer { codes in
-          unsafe pgx_codes_of_text(text, samples.count, count, wanted, codes.baseAddress, &fault)
+          unsafe pgx_codes_of_text(
+            text, samples.count, count, wanted, known, codes.baseAddress, &fault)
         }
       } else {
         unsafe buffers.codes.withUnsafeMutableBufferPointer { codes in
-          unsafe pgx_codes_of_text(text, samples.count, count, wanted, codes.baseAddress, &fault)
+          unsafe pgx_codes_of_text(
+            text, samples.count, count, wanted, known, codes.baseAddress, &fault)
         }
       }
     if outcome == PGX_DECODED {
@@ -198,7 +205,8 @@ package struct VariantSource: CohortSource {
     guard outcome == PGX_NOT_DIPLOID else { throw self.fault(outcome, fault) }
     let general = unsafe buffers.withNumbers(width: 1) { values, ploidies, _ in
       unsafe pgx_calls_of_text(
-        text, samples.count, count, wanted, values.baseAddress, ploidies.baseAddress, &fault)
+        text, samples.count, count, wanted, known, values.baseAddress, ploidies.baseAddress,
+        &fault)
     }
     guard general == PGX_DECODED else { throw self.fault(general, fault) }
     row.take(buffers, selection)
@@ -209,15 +217,18 @@ package struct VariantSource: CohortSource {
     _ samples: UnsafeBufferPointer<UInt8>, _ index: Int, _ format: TextFormat, _ alleleCount: Int,
     _ allele: Int, _ row: inout DosageRow
   ) throws {
-    guard let text = samples.baseAddress else { return row.fillMissing() }
+    let known = UInt32(clamping: alleleCount)
+    guard stream.header.samples.count > 0 else { return row.fillMissing() }
+    guard let text = samples.baseAddress, samples.count > 0 else {
+      throw self.fault(PGX_WRONG_COUNT, 0)
+    }
     if field == .dosage {
       return unsafe try dosages(
         row: &row, allele: allele
       ) { dosages, ploidies, summary, fault in
         unsafe pgx_dosages_of_text(
-          text, samples.count, ploidies.count, index, format.hasGenotype ? 1 : 0,
-          max(alleleCount - 1, 1), UInt32(clamping: allele), dosages.baseAddress,
-          ploidies.baseAddress, &summary, &fault)
+          text, samples.count, ploidies.count, index, format.hasGenotype ? 1 : 0, known,
+          UInt32(clamping: allele), dosages.baseAddress, ploidies.baseAddress, &summary, &fault)
       }
     }
     let width = field.width(alleleCount: alleleCount)
@@ -225,8 +236,8 @@ package struct VariantSource: CohortSource {
     let count = stream.header.samples.count
     let outcome = unsafe buffers.withNumbers(width: width) { values, ploidies, counts in
       unsafe pgx_numbers_of_text(
-        text, samples.count, count, index, format.hasGenotype ? 1 : 0, width, values.baseAddress,
-        counts.baseAddress, ploidies.baseAddress, &fault)
+        text, samples.count, count, index, format.hasGenotype ? 1 : 0, known, width,
+        values.baseAddress, counts.baseAddress, ploidies.baseAddress, &fault)
     }
     guard outcome == PGX_DECODED else { throw self.fault(outcome, fault) }
     let missing = try combine(alleleCount: alleleCount, allele: allele)
@@ -234,7 +245,7 @@ package struct VariantSource: CohortSource {
       let held = buffers.takeDosages()
       let outcome = unsafe buffers.withNumbers(width: 1) { values, ploidies, _ in
         unsafe pgx_calls_of_text(
-          text, samples.count, count, UInt32(clamping: allele), values.baseAddress,
+          text, samples.count, count, UInt32(clamping: allele), known, values.baseAddress,
           ploidies.baseAddress, &fault)
       }
       guard outcome == PGX_DECODED else { throw self.fault(outcome, fault) }
@@ -291,36 +302,45 @@ package struct VariantSource: CohortSource {
     let bytes = unsafe stream.record
     guard let base = bytes.baseAddress, !buffers.codes.isEmpty else { return row.fillMissing() }
     let count = stream.header.samples.count
-    let genotype = record.fields.first { name($0.key) == "GT" && !$0.isFloat }
+    let genotype = record.fields.first { name($0.key) == "GT" && !$0.isFloat && !$0.isText }
     let wanted = UInt32(clamping: allele)
+    let known = UInt32(clamping: record.alleles.count)
+    var fault = 0
     if field != .genotype {
-      if let found = record.fields.first(where: { name($0.key) == field.rawValue && $0.isFloat }),
+      if let found = record.fields.first(where: { name($0.key) == field.rawValue }),
         found.perSample > 0
       {
-        if field == .dosage {
+        guard !found.isText else { throw damaged("\(field.rawValue) is text") }
+        if field == .dosage, found.isFloat {
           let calls = unsafe genotype.map { unsafe base + $0.offset }
           return unsafe try dosages(row: &row, allele: allele) {
             dosages, ploidies, summary, fault in
             unsafe pgx_dosages_of_floats(
-              base + found.offset, ploidies.count, found.perSample, wanted, calls,
+              base + found.offset, ploidies.count, found.perSample, wanted, known, calls,
               genotype?.perSample ?? 0, genotype?.width ?? 1, dosages.baseAddress,
               ploidies.baseAddress, &summary, &fault)
           }
         }
         unsafe buffers.withNumbers(width: found.perSample) { values, _, counts in
-          unsafe pgx_numbers_of_floats(
-            base + found.offset, count, found.perSample, values.baseAddress, counts.baseAddress)
+          if found.isFloat {
+            unsafe pgx_numbers_of_floats(
+              base + found.offset, count, found.perSample, values.baseAddress, counts.baseAddress)
+          } else {
+            unsafe pgx_numbers_of_integers(
+              base + found.offset, count, found.perSample, found.width, values.baseAddress,
+              counts.baseAddress)
+          }
         }
         buffers.setPloidies(2)
         if let genotype {
           let held = buffers.takeNumbers()
-          unsafe buffers.withNumbers(width: 1) { values, ploidies, _ in
-            _ = unsafe pgx_calls_of_values(
-              base + genotype.offset, count, genotype.perSample, genotype.width, wanted,
-              values.baseAddress, ploidies.baseAddress)
-          }
+          unsafe try calls(base, genotype, wanted, known)
           let calls = buffers.takeDosages()
-          buffers.restore(held, ploidies: calls.ploidies)
+          // A point alone does not say how many copies there are: two, as in a text.
+          let ploidies = calls.ploidies.indices.map {
+            calls.ploidies[$0] < 2 && calls.values[$0].isNaN ? 2 : calls.ploidies[$0]
+          }
+          buffers.restore(held, ploidies: ploidies)
           if try combine(alleleCount: record.alleles.count, allele: allele) {
             let dosages = buffers.takeDosages()
             buffers.restore(calls)
@@ -331,7 +351,7 @@ package struct VariantSource: CohortSource {
         }
         return row.take(buffers, selection)
       }
-      recordsWithoutField += allele == 0 ? 0 : 1
+      recordsWithoutField += allele == 1 ? 1 : 0
     }
     guard let genotype, genotype.perSample > 0 else { return row.fillMissing() }
     if refusesHalfCalls, allele <= 1,
@@ -345,11 +365,13 @@ package struct VariantSource: CohortSource {
       let outcome =
         if selection == nil {
           unsafe row.codes.withUnsafeMutableBufferPointer { codes in
-            unsafe pgx_codes_of_pairs8(base + genotype.offset, count, wanted, codes.baseAddress)
+            unsafe pgx_codes_of_pairs8(
+              base + genotype.offset, count, wanted, known, codes.baseAddress, &fault)
           }
         } else {
           unsafe buffers.codes.withUnsafeMutableBufferPointer { codes in
-            unsafe pgx_codes_of_pairs8(base + genotype.offset, count, wanted, codes.baseAddress)
+            unsafe pgx_codes_of_pairs8(
+              base + genotype.offset, count, wanted, known, codes.baseAddress, &fault)
           }
         }
       if outcome == PGX_DECODED {
@@ -357,13 +379,24 @@ package struct VariantSource: CohortSource {
         if let selection { row.gather(buffers.codes, selection) }
         return
       }
+      guard outcome == PGX_NOT_DIPLOID else { throw self.fault(outcome, fault) }
     }
-    unsafe buffers.withNumbers(width: 1) { values, ploidies, _ in
-      _ = unsafe pgx_calls_of_values(
-        base + genotype.offset, count, genotype.perSample, genotype.width, wanted,
-        values.baseAddress, ploidies.baseAddress)
-    }
+    unsafe try calls(base, genotype, wanted, known)
     row.take(buffers, selection)
+  }
+
+  /// Called alleles of a BCF record of any form, into the buffers.
+  private mutating func calls(
+    _ base: UnsafePointer<UInt8>, _ genotype: BinaryRecord.Field, _ wanted: UInt32, _ known: UInt32
+  ) throws {
+    let count = stream.header.samples.count
+    var fault = 0
+    let outcome = unsafe buffers.withNumbers(width: 1) { values, ploidies, _ in
+      unsafe pgx_calls_of_values(
+        base + genotype.offset, count, genotype.perSample, genotype.width, wanted, known,
+        values.baseAddress, ploidies.baseAddress, &fault)
+    }
+    guard outcome == PGX_DECODED else { throw self.fault(outcome, fault) }
   }
 
   // MARK: - Faults
@@ -373,7 +406,9 @@ package struct VariantSource: CohortSource {
       return damaged(
         "its number of sample columns is not that of the header (\(stream.header.samples.count))")
     }
-    return damaged("sample '\(stream.header.samples[sample])': its genotype does not parse")
+    return damaged(
+      "sample '\(stream.header.samples[sample])': its genotype does not parse, or names an allele that the record does not have"
+    )
   }
 
   private func halfCall(_ sample: Int) -> HTSError {

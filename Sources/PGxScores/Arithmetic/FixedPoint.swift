@@ -15,26 +15,41 @@ package struct FixedPoint: Hashable, Sendable {
   /// The number format for sums up to `bound`.
   package init(bound: Double) {
     guard bound > 0, bound.isFinite else {
-      exponent = 62
+      self.init(exponent: 62)
       return
     }
-    exponent = min(61 - Int(bound.exponent), 1_000)
+    self.init(exponent: 61 - Int(bound.exponent))
   }
 
   /// The format with this exponent.
-  package init(exponent: Int) { self.exponent = exponent }
+  package init(exponent: Int) {
+    self.exponent = exponent
+    // 2^1023 is the largest power that a number holds; sums below 2^-963 need a larger one.
+    let first = min(exponent, 1_000)
+    factors = (
+      Double(sign: .plus, exponent: first, significand: 1),
+      Double(sign: .plus, exponent: min(exponent - first, 1_000), significand: 1)
+    )
+  }
 
-  /// The factor that turns a number into units; a power of two.
-  var scale: Double { Double(sign: .plus, exponent: exponent, significand: 1) }
+  /// Two powers of two, whose product turns a number into units.
+  private let factors: (Double, Double)
+
+  package static func == (a: Self, b: Self) -> Bool { a.exponent == b.exponent }
+  package func hash(into hasher: inout Hasher) { hasher.combine(exponent) }
+
+  /// `value` in units, not rounded: times a power of two, without loss.
+  @inline(__always)
+  func scaled(_ value: Double) -> Double { value * factors.0 * factors.1 }
 
   /// `value` in units, rounded to the nearest, halves to the even one.
   func units(_ value: Double) -> Int64 {
-    let scaled = (value * scale).rounded(.toNearestOrEven)
+    let scaled = self.scaled(value).rounded(.toNearestOrEven)
     return Int64(exactly: scaled) ?? (scaled < 0 ? Int64.min / 8 : Int64.max / 8)
   }
 
   /// The number that so many units are.
   package func value(_ units: Int64) -> Double {
-    Double(units) * Double(sign: .plus, exponent: -exponent, significand: 1)
+    Double(units) / factors.0 / factors.1
   }
 }

@@ -1,7 +1,9 @@
 import PGxCore
 
 extension ScoreSums {
-  /// The sums of a score, one a sample. To be asked after ``finish()``.
+  /// The sums of a score, one a sample.
+  ///
+  /// To be asked after ``finish()``.
   package func sums(ofScore score: Int) -> [Double] {
     units(ofScore: score).map(formats[score].value)
   }
@@ -22,7 +24,9 @@ extension ScoreSums {
     package var missing: [Int]
   }
 
-  /// The counts of a score. To be asked after ``finish()``.
+  /// The counts of a score.
+  ///
+  /// To be asked after ``finish()``.
   package func counts(ofScore score: Int) -> Counts {
     var counts = Counts(
       called: [Int](repeating: 2 * diploidVariants[score], count: sampleCount),

@@ -20,8 +20,10 @@ package final class ScoreSums {
   /// How large a tile grows, in bytes.
   static let tileSize = 8 << 20
 
+  /// How many variants a tile holds at most: each costs some memory beside its genotypes.
+  static let tileSlots = 1 << 15
+
   let policy: SumPolicy
-  private let scales: [Double]
   let chunks: [LaneChunk]
   /// For each score its chunk and lane.
   let places: [(chunk: Int, lane: Int)]
@@ -33,10 +35,23 @@ package final class ScoreSums {
   var diploidVariants: [Int]
   private(set) var variants: [Int]
 
+  /// The first score whose sums may have become larger than can be held; nil when all are right.
+  ///
+  /// The bounds are for two copies. More copies, and dosages that are divided by a standard deviation
+  /// that comes from elsewhere, can be more: they have as much room again as the bounds. Beyond that
+  /// sums mean nothing, and must be refused.
+  package private(set) var overflown: Int?
+  /// For each score the greatest that such rows can have added, in units.
+  private var uncovered: [Double]
+  /// What is left of 2^63 beside the 2^62 of the bounds, and a little for rounding.
+  private static let room = 0x1p62 * 0.99
+
   /// Sums that are all zero.
   ///
   /// - Parameters:
+  ///   - sampleCount: how many samples there are.
   ///   - bounds: for each score the sum of the greatest contributions of its rows, in absolute value.
+  ///   - policy: what missing calls add, and what is done with dosages.
   ///   - threads: how many work at the same time, this one included.
   package convenience init(
     sampleCount: Int, bounds: [Double], policy: SumPolicy, threads: Int
@@ -55,7 +70,6 @@ package final class ScoreSums {
     scoreCount = formats.count
     self.policy = policy
     self.formats = formats
-    scales = formats.map(\.scale)
     var chunks: [LaneChunk] = []
     var places: [(chunk: Int, lane: Int)] = []
     while places.count < formats.count {
@@ -70,6 +84,7 @@ package final class ScoreSums {
     spare = ScoreTile(chunkCount: chunks.count)
     diploidVariants = [Int](repeating: 0, count: formats.count)
     variants = diploidVariants
+    uncovered = [Double](repeating: 0, count: formats.count)
     workers = TileWorkers(sampleCount: sampleCount, threads: threads)
   }
 
@@ -85,6 +100,7 @@ package final class ScoreSums {
     var frequency = 0.5
     var hasMissing = true
     var commonCode: Int?
+    var highest: UInt8 = 2
     switch row.form {
     case .hardCalls:
       var counts = (0, 0, 0)
@@ -103,16 +119,20 @@ package final class ScoreSums {
     case .dosages:
       var sum = 0.0
       var alleles: UInt64 = 0
-      unsafe pgx_sum_dosages(row.dosages, row.ploidies, sampleCount, &sum, &alleles)
+      unsafe pgx_sum_dosages(
+        row.dosages, row.ploidies, sampleCount, &sum, &alleles, &highest)
       if alleles > 0 { frequency = sum / Double(alleles) }
       hasMissing = !row.isComplete
     }
     let isDiploid = row.form == .hardCalls || row.isComplete
+    if highest > 2 || policy.transform == .standardize {
+      checkRoom(terms, frequency: frequency, ploidy: highest)
+    }
     let slot = tile.take(&row)
     if tile.form(slot) == .hardCalls {
       Self.addTables(
         terms, slot: slot, frequency: frequency, to: &tile, chunks: chunks, places: places,
-        scales: scales, formats: formats, policy: policy, commonCode: commonCode)
+        formats: formats, policy: policy, commonCode: commonCode)
     } else {
       for term in terms {
         let (chunk, lane) = places[term.score]
@@ -130,7 +150,17 @@ package final class ScoreSums {
         of: counted, sampleCount: sampleCount, isGeneral: tile.form(slot) == .dosages)
       for number in numbers { tile.count(slot: slot, class: number) }
     }
-    if tile.byteCount >= Self.tileSize { flush() }
+    if tile.byteCount >= Self.tileSize || tile.slotCount >= Self.tileSlots { flush() }
+  }
+
+  /// Counts what the bounds do not cover, and notes when it could be more than the sums can hold.
+  private func checkRoom(_ terms: [ScoreTerm], frequency: Double, ploidy: UInt8) {
+    for term in terms {
+      let table = TermTable(
+        term, lane: 0, rowFrequency: frequency, policy: policy, format: formats[term.score])
+      uncovered[term.score] += table.greatest(ploidy: ploidy)
+      if !(uncovered[term.score] < Self.room) { overflown = overflown ?? term.score }
+    }
   }
 
   /// The genotype that all but one in 32 samples have; nil when there is none.
@@ -144,8 +174,8 @@ package final class ScoreSums {
   /// Adds terms of hard calls, those of one chunk at a time.
   private static func addTables(
     _ terms: [ScoreTerm], slot: Int, frequency: Double, to tile: inout ScoreTile,
-    chunks: [LaneChunk], places: [(chunk: Int, lane: Int)], scales: [Double],
-    formats: [FixedPoint], policy: SumPolicy, commonCode: Int?
+    chunks: [LaneChunk], places: [(chunk: Int, lane: Int)], formats: [FixedPoint],
+    policy: SumPolicy, commonCode: Int?
   ) {
     let isPlain =
       policy.transform == .none && policy.missing == .impute && !policy.squares
@@ -160,7 +190,7 @@ package final class ScoreSums {
           let term = terms[index]
           let lane = places[term.score].lane
           if isPlain, term.effect == .additive, !term.isCount {
-            let scaled = term.weights.x * scales[term.score]
+            let scaled = formats[term.score].scaled(term.weights.x)
             let p = term.frequency ?? (term.isComplement ? 1 - frequency : frequency)
             unsafe pgx_add_additive_table(
               scaled, scaled * 2 * p, term.isComplement ? 1 : 0, lanes, lane, table)
@@ -170,10 +200,10 @@ package final class ScoreSums {
             term, lane: lane, rowFrequency: frequency, policy: policy,
             format: formats[term.score], commonCode: commonCode
           ).codes
-          unsafe table[lane] += codes.0
-          unsafe table[lanes + lane] += codes.1
-          unsafe table[2 * lanes + lane] += codes.2
-          unsafe table[3 * lanes + lane] += codes.3
+          unsafe table[lane] &+= codes.0
+          unsafe table[lanes + lane] &+= codes.1
+          unsafe table[2 * lanes + lane] &+= codes.2
+          unsafe table[3 * lanes + lane] &+= codes.3
         }
       }
       first = last

@@ -61,7 +61,6 @@ struct TermTable {
     }
     let units = all.map(format.units)
     codes = (units[0], units[1], units[2], units[3])
-    let scale = format.scale
     let effect: Int32 =
       switch term.effect {
       case .additive: squares ? 4 : 0
@@ -71,12 +70,35 @@ struct TermTable {
       }
     self.term = pgx_term(
       weights: (
-        (squares ? weights.x * weights.x : weights.x) * scale, weights.y * scale, weights.z * scale
+        format.scaled(squares ? weights.x * weights.x : weights.x), format.scaled(weights.y),
+        format.scaled(weights.z)
       ), shift: shift,
       missing: (
         format.units(missing[0]), format.units(missing[1]), format.units(missing[2])
-      ), effect: effect,
+      ),
+      missing_each: term.effect != .additive || squares
+        ? .nan
+        : term.isCount
+          ? 0
+          : format.scaled(
+            Self.missing(
+              term, weights, shift: shift, frequency: frequency, ploidy: 1, policy, value)),
+      effect: effect,
       complement: term.isComplement ? 1 : 0, lane: lane)
+  }
+
+  /// The greatest contribution of up to so many copies, in absolute value and in units.
+  func greatest(ploidy: UInt8) -> Double {
+    let copies = Double(max(ploidy, 2))
+    let (x, y, z) = term.weights
+    let called =
+      switch term.effect {
+      case 0, 2: abs(x) * copies
+      case 1: abs(x)
+      default: max(abs(x), abs(y), abs(z))
+      }
+    let missing = [codes.3, term.missing.1, term.missing.2].map { Double($0.magnitude) }.max() ?? 0
+    return max(called, missing, term.missing_each.isNaN ? 0 : abs(term.missing_each) * copies)
   }
 
   /// What a missing call contributes.

@@ -13,7 +13,11 @@ final class TileWorkers {
   /// Below so many samples a part costs more than it saves.
   private static let leastPart = 512
 
-  /// - Parameter threads: how many work at the same time, the caller included.
+  /// Workers that wait.
+  ///
+  /// - Parameters:
+  ///   - sampleCount: how many samples there are.
+  ///   - threads: how many work at the same time, the caller included.
   init(sampleCount: Int, threads: Int) {
     self.threads = max(threads, 1)
     let wanted = self.threads == 1 ? 1 : 2 * self.threads

@@ -110,7 +110,11 @@ package struct MatchReport {
       add(detail.reference)
       add(detail.alternate.isEmpty ? Array(".".utf8) : detail.alternate)
       add(detail.id.isEmpty ? Array(".".utf8) : detail.id)
-      add(detail.allele == 0 ? detail.reference : detail.alternate)
+      if detail.allele < 0 {
+        add(row.effectAllele.shown)
+      } else {
+        add(detail.allele == 0 ? detail.reference : detail.alternate)
+      }
     } else {
       for _ in 0..<5 { add(".") }
     }

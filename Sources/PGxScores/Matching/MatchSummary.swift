@@ -42,7 +42,7 @@ package struct MatchSummary: Sendable, Equatable {
   }
 
   /// The rows with an allele that is counted.
-  package var matched: Int { count(RowStatus.matched) }
+  package var matched: Int { count(RowStatus.Group.matched) }
   /// Lines that could not be understood.
   package var malformed: Int { unusable[Int(ScoreRow.Unusable.malformed.rawValue)] }
   /// The rows of the score, among them those that can never be matched.
@@ -110,7 +110,7 @@ extension MatchSummary {
       return
     }
     counts[Int(status.rawValue)] += 1
-    guard status == .matched else { return }
+    guard status.group == .matched else { return }
     matchedWeight += size
     if outcome.type.isFlipped { flipped += 1 }
   }

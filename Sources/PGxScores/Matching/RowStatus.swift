@@ -24,6 +24,9 @@ package enum RowStatus: UInt8, Sendable, CaseIterable {
   case duplicateIdentifier
   /// ``ScoreRow/Unusable``, whatever the file says.
   case unusable
+  /// The record there names no alternate allele, and its REF is one of the row's two: who is called
+  /// there has REF alone.
+  case referenceOnly
 
   /// The group that a row is counted in.
   package enum Group: UInt8, Sendable, CaseIterable {
@@ -44,7 +47,7 @@ package enum RowStatus: UInt8, Sendable, CaseIterable {
   /// The group that such a row is counted in.
   package var group: Group {
     switch self {
-    case .matched: .matched
+    case .matched, .referenceOnly: .matched
     case .ambiguous: .ambiguous
     case .missing, .otherAlleles, .noAlternate, .filtered: .missing
     case .multiAllelic, .otherStrand, .duplicateRow, .conflictingRow, .duplicateIdentifier:
@@ -57,6 +60,7 @@ package enum RowStatus: UInt8, Sendable, CaseIterable {
   package var reason: String {
     switch self {
     case .matched: ""
+    case .referenceOnly: "the record names no alternate allele: REF where it is called"
     case .missing: "no record at this position"
     case .otherAlleles: "other alleles at this position"
     case .noAlternate: "the record names no alternate allele"

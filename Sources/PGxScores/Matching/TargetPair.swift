@@ -19,6 +19,30 @@ struct TargetPair {
   var minimal: Spelling
   /// As spelled, where that is different.
   var spelled: Spelling?
+  /// Whether the record names no alternate: ``alternate`` is an allele that it does not have.
+  var isReferenceOnly: Bool { alternate == Contribution.noAllele }
+
+  /// Adds for a record that states one base and no alternate the three bases that it could have
+  /// named.
+  ///
+  /// A record without alternate says of who is called there that both alleles are REF (VCF 4.3,
+  /// 1.6.1 and 5.5). That is evidence for one base alone: an insertion behind it, or a deletion of
+  /// the next, would be another record.
+  static func appendUnnamed(_ record: TargetRecord, number: Int, to pairs: inout [TargetPair]) {
+    guard let reference = record.alleles.first, reference.count == 1, record.position > 0,
+      let position = Int32(exactly: record.position), record.alleles.count <= 2
+    else { return }
+    let code = AlleleCode(reference)
+    guard code.isBases else { return }
+    for base in ["A", "C", "G", "T"] {
+      let other = AlleleCode(base.utf8)
+      guard other != code else { continue }
+      pairs.append(
+        TargetPair(
+          record: number, alternate: Contribution.noAllele, isPassing: record.isPassing,
+          minimal: Spelling(position: position, reference: code, alternate: other)))
+    }
+  }
 
   /// Adds the pairs of a record whose alleles consist of A, C, G and T.
   static func append(_ record: TargetRecord, number: Int, to pairs: inout [TargetPair]) {

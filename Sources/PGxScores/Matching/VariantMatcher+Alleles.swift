@@ -21,7 +21,7 @@ extension VariantMatcher {
           item.row, item.type, records[pair.record], alternate: pair.alternate, allele: allele,
           labels: .best)
       }
-      guard item.status == .matched else { continue }
+      guard item.status.group == .matched else { continue }
       if pairs.count > 1 {
         for other in pairs.indices
         where other != item.pair && pairs[other].minimal == pair.minimal {
@@ -84,9 +84,14 @@ extension VariantMatcher {
     pairs.removeAll(keepingCapacity: true)
     for (number, record) in records.enumerated() {
       TargetPair.append(record, number: number, to: &pairs)
-      if options.filtered == .keep {
-        for index in pairs.indices { pairs[index].isPassing = true }
+    }
+    if pairs.isEmpty, Self.silence(of: records) == .noAlternate {
+      for (number, record) in records.enumerated() {
+        TargetPair.appendUnnamed(record, number: number, to: &pairs)
       }
+    }
+    if options.filtered == .keep {
+      for index in pairs.indices { pairs[index].isPassing = true }
     }
   }
 
@@ -154,7 +159,7 @@ extension VariantMatcher {
   /// Where a row is that can still be matched; nil, and counted, when it has been.
   private mutating func usablePlace(of row: UInt32) -> (file: Int, row: Int)? {
     guard !isDecided(row) else {
-      if status(of: Int(row)) == .matched {
+      if status(of: Int(row)).group == .matched {
         let place = set.place(of: Int(row))
         spell(set.files[place.file].rows[place.row], place)
         duplicateRecords += pairs.count { pair in
@@ -196,9 +201,11 @@ extension VariantMatcher {
       let pair = pairs[index]
       if let anywhere, !anywhere.contains(pair.record) { continue }
       for spelling in spellings {
+        // REF alone does not tell a row that names one allele from its neighbours.
+        if pair.isReferenceOnly, spelling.other.isNone { continue }
         guard let type = pair.type(of: spelling, anywhere: anywhere != nil) else { continue }
         guard pair.isPassing else {
-          best.isFiltered = true
+          if !(pair.isReferenceOnly && type.isFlipped) { best.isFiltered = true }
           continue
         }
         if type.isFlipped {
@@ -209,6 +216,10 @@ extension VariantMatcher {
           best.forward = (type, index)
         }
       }
+    }
+    // Every base is on one of the two strands: REF alone is no evidence for the other.
+    if best.forward == nil, let flipped = best.flipped, pairs[flipped.pair].isReferenceOnly {
+      best.flipped = nil
     }
     return best
   }
@@ -228,6 +239,8 @@ extension VariantMatcher {
       item.status = .multiAllelic
     } else if options.otherStrand == .leaveOut, chosen.type.isFlipped {
       item.status = .otherStrand
+    } else if pairs[chosen.pair].isReferenceOnly {
+      item.status = .referenceOnly
     }
     found.append(item)
   }

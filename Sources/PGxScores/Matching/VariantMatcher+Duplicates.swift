@@ -21,7 +21,7 @@ extension VariantMatcher {
 
   private mutating func resolveDuplicates(_ range: Range<Int>) {
     var groups: [Target: [Int]] = [:]
-    for index in range where found[index].status == .matched {
+    for index in range where found[index].status.group == .matched {
       let item = found[index]
       let target = Target(
         variant: pairs[item.pair].minimal, countsReference: item.type.countsReference)

@@ -35,7 +35,7 @@ extension VariantMatcher {
       guard let status = RowStatus(rawValue: byte & 31),
         (status == .unusable) == (outcomes[row].status == .unusable)
       else { throw .damagedOutcomes(row: row + 1) }
-      if status == .matched, outcomes[row].status == .matched {
+      if status.group == .matched, outcomes[row].status.group == .matched {
         let place = set.place(of: row)
         let file = set.files[place.file]
         throw .matchedTwice(path: file.path, line: Int(file.rows[place.row].line))
