@@ -219,6 +219,24 @@ struct ScoreWrongInputTests {
     #expect(result.data == plain.data)
   }
 
+  @Test(
+    "A sound index that is older is warned of",
+    .enabled(if: Program.find("tabix") != nil, "no tabix"))
+  func oldIndex() throws {
+    let folder = try TemporaryFolder()
+    let score = try folder.write((Self.catalog + Self.columns + Self.rows).utf8, to: "score.txt")
+    let cohort = try folder.write(
+      Gzip.blocks(Array((Self.header + Self.records).utf8)), to: "x.vcf.gz")
+    let tabix = try #require(Program.find("tabix"))
+    #expect(try Program.run(tabix, ["-p", "vcf", cohort]).exitCode == 0)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -3600)], ofItemAtPath: cohort + ".tbi")
+    let result = try Program.run(["score", cohort, "--scores", score])
+    #expect(result.exitCode == 0)
+    #expect(result.messages.contains("its index is older than the file"))
+    #expect(result.lines.count == 3)
+  }
+
   @Test("A gzip file that is not bgzip is read to its end")
   func plainGzip() throws {
     let folder = try TemporaryFolder()

@@ -123,8 +123,8 @@ extension ScoreResults {
   }
 }
 
-/// Numbers with six significant digits, as C prints `%.6g` but for halves of the shortest text,
-/// which go to the even digit.
+/// Numbers with six significant digits, as C prints `%.6g` but for halves, which go to the
+/// even digit.
 enum SixDigits {
   /// The number as text.
   static func text(_ value: Double) -> String {
@@ -137,9 +137,9 @@ enum SixDigits {
     // The shortest form has all digits that count; it is rounded to six of them.
     var (digits, exponent) = parts(abs(value))
     if digits.count > 6 {
-      // Halfway goes to the even digit, as plink2 prints.
-      let isHalf = digits[6] == 5 && digits[7...].allSatisfy { $0 == 0 }
-      let up = isHalf ? digits[5] % 2 == 1 : digits[6] >= 5
+      // What is half but for 5e-9 goes to the even digit, as plink2 prints.
+      let rest = digits[6...].reversed().reduce(0.0) { ($0 + Double($1)) / 10 }
+      let up = abs(rest - 0.5) <= 5e-9 ? digits[5] % 2 == 1 : rest > 0.5
       digits = Array(digits[..<6])
       if up {
         var index = 5
