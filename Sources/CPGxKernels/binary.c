@@ -242,19 +242,23 @@ pgx_decoded pgx_dosages_of_floats(
       if (values > 0 && !(values == 1 && any_missing)) ploidy = values;
     }
     double dosage = (double)NAN, others = 0;
-    for (size_t k = 0; k < per_sample; k++) {
+    size_t got = 0;
+    for (; got < per_sample; got++) {
       float value;
       uint32_t bits;
-      memcpy(&bits, floats + 4 * (i * per_sample + k), 4);
-      if (bits == 0x7F800002) {
-        others = (double)NAN;
-        break;
-      }
+      memcpy(&bits, floats + 4 * (i * per_sample + got), 4);
+      if (bits == 0x7F800002) break;
       memcpy(&value, &bits, 4);
       double number = value != value ? (double)NAN : decimal(value);
       others += number;
-      if (k + 1 == allele) dosage = number;
+      if (got + 1 == allele) dosage = number;
     }
+    // A missing value alone, or none at all, stands for all of them.
+    if (got != (alleles > 1 ? alleles - 1 : 1) && got != 0 && !(got == 1 && others != others)) {
+      *fault = i;
+      return PGX_MALFORMED;
+    }
+    if (got == 0) others = (double)NAN;
     if (allele == 0) dosage = (double)ploidy - others;
     if (dosage != dosage) {
       if (calls != NULL) {

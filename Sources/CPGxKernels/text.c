@@ -398,7 +398,8 @@ pgx_decoded pgx_dosages_of_text(
         if (p == end || *p != ',') break;
         p++;
       }
-      if (got > width) return PGX_MALFORMED;
+      // A point alone stands for all of them.
+      if (got != width && !(got == 1 && others != others)) return PGX_MALFORMED;
       if (allele == 0 && got == width) dosage = (double)ploidy - others;
     }
     p = column_end(p, end);

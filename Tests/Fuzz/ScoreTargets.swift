@@ -53,7 +53,8 @@ enum ScoreTargets {
         (row.effect == .unusable) == (row.unusable != .none), "usable and unusable at once")
       try FuzzFault.unless(
         (row.position > 0) == (row.chromosome != .other), "half of a position")
-      guard row.effect != .unusable else { continue }
+      // plink2 compares alleles as text.
+      guard row.effect != .unusable, options.otherColumns != .none else { continue }
       try FuzzFault.unless(row.effectAllele.isBases, "an effect allele that is not bases")
       try FuzzFault.unless(
         row.otherAllele.isNone || row.otherAllele.isBases, "an other allele that is not bases")

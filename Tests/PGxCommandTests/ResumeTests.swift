@@ -50,7 +50,7 @@ struct ResumeTests {
     var (kills, kept, round, tries) = (0, 0, 1, 0)
     while kills < 10, tries < 100 {
       tries += 1
-      let seconds = Double.random(in: 0...(length / 2), using: &random)
+      let seconds = Double.random(in: 0...length, using: &random)
       let (isKilled, messages) = try Self.run(
         arguments(round), killedAfter: seconds, in: folder)
       if messages.contains("kept") { kept += 1 }

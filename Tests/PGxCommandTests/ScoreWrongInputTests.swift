@@ -116,7 +116,7 @@ struct ScoreWrongInputTests {
       $0.score = Self.columns + Self.rows
       $0.arguments = ["--compatible", "pgsc-calc"]
     },
-    Case("no scores", exits: 64, "") { $0.arguments = ["--min-overlap", "2"] },
+    Case("a share above 1", exits: 64, "--min-overlap") { $0.arguments = ["--min-overlap", "2"] },
   ]
 
   @Test("An input is refused, or read, and it is said why", arguments: cases)

@@ -73,7 +73,7 @@ struct NaiveSums {
     func weighted(_ x: Double) -> Double {
       switch term.effect {
       case .additive:
-        switch policy.transform {
+        switch term.isCount ? .none : policy.transform {
         case .none: return w.x * x
         case .center: return w.x * (x - ploidy * p)
         case .standardize: return deviation > 0 ? w.x * (x - ploidy * p) / deviation : 0

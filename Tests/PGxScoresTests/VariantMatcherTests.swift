@@ -315,9 +315,9 @@ struct VariantMatcherTests {
       B.record("1", 7, "G>C", id: "rs2"),
     ]
     let result = try B.run([B.file(rows)], records, options, details: Self.names)
-    #expect(Self.outcomes(result, 3) == ["0:1", "missing", "2:0"])
+    #expect(Self.outcomes(result, 3) == ["1:1", "missing", "1:0"])
     #expect(result.matcher.spelledRows == 1)
-    #expect(throws: MatchError.duplicateIdentifier("1:5:T:A", record: 0)) {
+    #expect(throws: MatchError.duplicateIdentifier("1:5:T:A", record: 1)) {
       try B.run(
         [B.file(rows)], [records[0], B.record("1", 5, "T>A", id: "rs79")], options,
         details: Self.names)

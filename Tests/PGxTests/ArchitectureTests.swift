@@ -95,7 +95,7 @@ struct ArchitectureTests {
     arguments: [
       ("CPGxHTSlib", ["PGxHTS"]), ("CPGxReference", ["PGxReference"]),
       ("CPGxCompression", ["PGxCompression"]),
-      ("Glibc", ["PGxCompression", "PGxFiles", "PGxHTS"]), ("Foundation", []),
+      ("Glibc", ["PGxAncestry", "PGxCompression", "PGxFiles", "PGxHTS"]), ("Foundation", []),
       ("ArgumentParser", ["PGxCommand"]),
     ])
   func edges(name: String, modules: [String]) throws {

@@ -58,8 +58,6 @@ package struct VariantSource: CohortSource {
     return nil
   }
 
-  // MARK: - Lines
-
   private mutating func textRecord() throws -> CohortRecord? {
     let line = unsafe stream.record
     guard let columns = unsafe TextRecord(line) else {
@@ -397,27 +395,5 @@ package struct VariantSource: CohortSource {
         values.baseAddress, ploidies.baseAddress, &fault)
     }
     guard outcome == PGX_DECODED else { throw self.fault(outcome, fault) }
-  }
-
-  // MARK: - Faults
-
-  private func fault(_ outcome: pgx_decoded, _ sample: Int) -> HTSError {
-    guard outcome == PGX_MALFORMED, stream.header.samples.indices.contains(sample) else {
-      return damaged(
-        "its number of sample columns is not that of the header (\(stream.header.samples.count))")
-    }
-    return damaged(
-      "sample '\(stream.header.samples[sample])': its genotype does not parse, or names an allele that the record does not have"
-    )
-  }
-
-  private func halfCall(_ sample: Int) -> HTSError {
-    damaged(
-      "sample '\(stream.header.samples[min(sample, stream.header.samples.count - 1)])': half of the genotype is called, which plink2 refuses; leave --compatible plink2 away and it is a missing call"
-    )
-  }
-
-  private func damaged(_ reason: String) -> HTSError {
-    .invalidRecord(path: stream.path, record: stream.recordCount, reason: reason)
   }
 }
