@@ -321,9 +321,43 @@ static size_t sum16(bytes16 lanes) {
   return total;
 }
 
+#if PGX_X86
+__attribute__((target("avx2"))) static size_t sum32(__m256i lanes) {
+  __m256i sums = _mm256_sad_epu8(lanes, _mm256_setzero_si256());
+  return (size_t)_mm256_extract_epi64(sums, 0) + (size_t)_mm256_extract_epi64(sums, 1)
+    + (size_t)_mm256_extract_epi64(sums, 2) + (size_t)_mm256_extract_epi64(sums, 3);
+}
+
+// Counts what lies in whole vectors; returns how many codes that was.
+__attribute__((target("avx2"))) static size_t tally_vectors(
+  const uint8_t *codes, size_t samples, size_t counts[3]) {
+  const __m256i ones = _mm256_set1_epi8(1), twos = _mm256_set1_epi8(2);
+  const __m256i threes = _mm256_set1_epi8(3);
+  size_t i = 0;
+  while (i + 32 <= samples) {
+    // Each lane counts up to 255.
+    size_t stop = samples - i > 255 * 32 ? i + 255 * 32 : samples;
+    __m256i one = _mm256_setzero_si256(), two = one, three = one;
+    for (; i + 32 <= stop; i += 32) {
+      __m256i block = _mm256_loadu_si256((const __m256i *)(codes + i));
+      one = _mm256_sub_epi8(one, _mm256_cmpeq_epi8(block, ones));
+      two = _mm256_sub_epi8(two, _mm256_cmpeq_epi8(block, twos));
+      three = _mm256_sub_epi8(three, _mm256_cmpeq_epi8(block, threes));
+    }
+    counts[0] += sum32(one);
+    counts[1] += sum32(two);
+    counts[2] += sum32(three);
+  }
+  return i;
+}
+#endif
+
 void pgx_tally_codes(const uint8_t *codes, size_t samples, size_t counts[3]) {
   counts[0] = counts[1] = counts[2] = 0;
   size_t i = 0;
+#if PGX_X86
+  if (__builtin_cpu_supports("avx2")) i = tally_vectors(codes, samples, counts);
+#endif
   while (i + 16 <= samples) {
     // Each lane counts up to 255.
     size_t stop = samples - i > 255 * 16 ? i + 255 * 16 : samples;

@@ -301,6 +301,24 @@ void pgx_sum_dosages(
   *highest = most;
 }
 
-void pgx_count_missing(const uint8_t *codes, size_t first, size_t last, uint32_t *counts) {
+static inline __attribute__((always_inline)) void count_missing(
+  const uint8_t *codes, size_t first, size_t last, uint32_t *counts) {
   for (size_t i = first; i < last; i++) counts[i] += codes[i] == PGX_MISSING;
+}
+
+#if PGX_X86
+__attribute__((target("avx2"))) static void count_missing_avx2(
+  const uint8_t *codes, size_t first, size_t last, uint32_t *counts) {
+  count_missing(codes, first, last, counts);
+}
+#endif
+
+void pgx_count_missing(const uint8_t *codes, size_t first, size_t last, uint32_t *counts) {
+#if PGX_X86
+  if (__builtin_cpu_supports("avx2")) {
+    count_missing_avx2(codes, first, last, counts);
+    return;
+  }
+#endif
+  count_missing(codes, first, last, counts);
 }

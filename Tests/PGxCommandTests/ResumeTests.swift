@@ -11,7 +11,7 @@ struct ResumeTests {
     _ arguments: [String], killedAfter seconds: Double, in folder: TemporaryFolder
   ) throws -> (isKilled: Bool, messages: String) {
     let process = Process()
-    process.executableURL = try #require(Program.location)
+    process.executableURL = Program.location
     process.arguments = arguments
     process.currentDirectoryURL = Repository.root
     let messages = try folder.write([], to: "messages")
