@@ -324,6 +324,20 @@ struct VariantMatcherTests {
     }
   }
 
+  @Test("plink2: an insertion beside a deletion of the same bases is told by the identifier")
+  func plinkInsertion() throws {
+    let options = MatchOptions(.plink2)
+    let rows = [B.row("1", 5, "CA", "C"), B.row("1", 5, "CA", "C")]
+    let names = ScoreSet.Details(
+      identifier: { _, row in Array((row == 0 ? "1:5:CA:C" : "1:5:C:CA").utf8) })
+    let records = [
+      B.record("1", 5, "CA>C", id: "rs7", number: 1),
+      B.record("1", 5, "C>CA", id: "rs8", number: 2),
+    ]
+    let result = try B.run([B.file(rows)], records, options, details: names)
+    #expect(Self.outcomes(result, 2) == ["1:0", "2:1"])
+  }
+
   @Test("the build: fewer than half of 20 rows name REF")
   func build() throws {
     func verdict(_ count: Int, _ fitting: Int) throws -> BuildEvidence.Verdict {

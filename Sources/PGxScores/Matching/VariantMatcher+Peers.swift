@@ -18,7 +18,7 @@ extension VariantMatcher {
         isNamed && set.hasIdentifiers
         ? Array(set.rows(identifiedBy: identifierHash(record.id))) : []
       let isSpelled = rows.isEmpty && set.key == .identifierOrPosition
-      if isSpelled { rows = rowsSpelling(record, codes) }
+      if isSpelled { rows = rowsSpelling(record, codes, among: records) }
       guard !rows.isEmpty else { continue }
       try refuseDuplicates(rows)
       let isRepeated = records.indices.contains {
@@ -64,14 +64,23 @@ extension VariantMatcher {
   }
 
   /// The rows at a record's position whose alleles are two of its; of rows that name one, that one.
+  ///
+  /// `1:9:C:CA` is not a deletion `CA>C` where an insertion `C>CA` stands beside it: a row whose
+  /// identifier spells REF and ALT of one record of the position is for no other.
   private mutating func rowsSpelling(
-    _ record: TargetRecord, _ codes: [AlleleCode]
+    _ record: TargetRecord, _ codes: [AlleleCode], among records: [TargetRecord]
   ) -> [UInt32] {
     rowsAtPosition(of: record).filter { number in
       let place = set.place(of: Int(number))
       let row = set.files[place.file].rows[place.row]
-      return codes.contains(row.effectAllele)
-        && (row.otherAllele.isNone || codes.contains(row.otherAllele))
+      guard codes.contains(row.effectAllele),
+        row.otherAllele.isNone || codes.contains(row.otherAllele)
+      else { return false }
+      guard records.count > 1, let name = set.details.identifier(place.file, place.row) else {
+        return true
+      }
+      return name.ends(withAllelesOf: record)
+        || !records.contains { name.ends(withAllelesOf: $0) }
     }
   }
 
@@ -155,5 +164,14 @@ extension VariantMatcher {
     return MatchType.meeting(
       effect: effect, other: other, reference: reference, alternate: alternate,
       isFlipped: true)
+  }
+}
+
+extension [UInt8] {
+  /// Whether an identifier ends in `:REF:ALT` of a record.
+  fileprivate func ends(withAllelesOf record: TargetRecord) -> Bool {
+    guard record.alleles.count == 2 else { return false }
+    let ending = [58] + record.alleles[0] + [58] + record.alleles[1]
+    return suffix(ending.count).elementsEqual(ending)
   }
 }
