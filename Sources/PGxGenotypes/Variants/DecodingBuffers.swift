@@ -175,6 +175,8 @@ struct DecodingBuffers {
       return values[sample * width + allele]
     }
     guard count == alleleCount * (alleleCount + 1) / 2 else { return -1 }
+    // So many probabilities are of two places, whatever GT has.
+    ploidies[sample] = 2
     var index = sample * width
     for second in 0..<alleleCount {
       for first in 0...second {
