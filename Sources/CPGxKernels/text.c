@@ -223,6 +223,41 @@ static inline const uint8_t *read_number(const uint8_t *p, const uint8_t *end, d
   return p;
 }
 
+// Goes from the first byte of a column to the subfield `field`; returns where its value begins, when
+// `is_there`, else where the column's subfields end, and NULL for a GT that is malformed or names an
+// allele that is none of the record's. `ploidy` gets the places of GT, 2 without one and for a point
+// alone.
+static inline const uint8_t *find_field(
+  const uint8_t *p, const uint8_t *end, size_t field, int has_genotype, uint32_t alleles,
+  uint32_t *ploidy, int *is_there) {
+  size_t behind = 0;
+  *ploidy = 2;
+  if (has_genotype) {
+    if (
+      end - p > 3 && (p[3] == ':' || p[3] == '\t') && (p[1] == '|' || p[1] == '/')
+      && is_allele(p[0], alleles) && is_allele(p[2], alleles)) {
+      p += 3;
+    } else {
+      call found;
+      p = read_call(p, end, 0, alleles, &found);
+      if (p == NULL || found.ploidy > 255) return NULL;
+      if (!(found.ploidy == 1 && found.is_missing)) *ploidy = found.ploidy;
+    }
+    behind = 1;
+  } else if (field > 0) {
+    while (p < end && *p != ':' && *p != '\t') p++;
+    behind = 1;
+  }
+  while (behind < field && p < end && *p == ':') {
+    p++;
+    while (p < end && *p != ':' && *p != '\t') p++;
+    behind++;
+  }
+  // Subfields at the end of a column may be left out.
+  *is_there = field == 0 || (behind == field && p < end && *p == ':');
+  return *is_there && field != 0 ? p + 1 : p;
+}
+
 pgx_decoded pgx_numbers_of_text(
   const uint8_t *text, size_t count, size_t samples, size_t field, int has_genotype,
   uint32_t alleles, size_t width, double *values, uint8_t *counts, uint8_t *ploidies,
@@ -232,35 +267,13 @@ pgx_decoded pgx_numbers_of_text(
   for (;;) {
     *fault = sample;
     if (sample >= samples) return PGX_WRONG_COUNT;
-    uint32_t ploidy = 2;
-    // How many subfields lie behind; `p` stands where the last of them ends.
-    size_t behind = 0;
-    if (has_genotype) {
-      if (
-        end - p > 3 && (p[3] == ':' || p[3] == '\t') && (p[1] == '|' || p[1] == '/')
-        && is_allele(p[0], alleles) && is_allele(p[2], alleles)) {
-        p += 3;
-      } else {
-        call found;
-        p = read_call(p, end, 0, alleles, &found);
-        if (p == NULL || found.ploidy > 255) return PGX_MALFORMED;
-        if (!(found.ploidy == 1 && found.is_missing)) ploidy = found.ploidy;
-      }
-      behind = 1;
-    } else if (field > 0) {
-      while (p < end && *p != ':' && *p != '\t') p++;
-      behind = 1;
-    }
-    while (behind < field && p < end && *p == ':') {
-      p++;
-      while (p < end && *p != ':' && *p != '\t') p++;
-      behind++;
-    }
+    uint32_t ploidy;
+    int is_there;
+    p = find_field(p, end, field, has_genotype, alleles, &ploidy, &is_there);
+    if (p == NULL) return PGX_MALFORMED;
     double *out = values + sample * width;
     size_t got = 0;
-    // Subfields at the end of a column may be left out.
-    if (field == 0 || (behind == field && p < end && *p == ':')) {
-      if (field != 0) p++;
+    if (is_there) {
       for (;;) {
         double number;
         p = read_number(p, end, &number);
@@ -360,30 +373,12 @@ pgx_decoded pgx_dosages_of_text(
     *fault = sample;
     if (sample >= samples) return PGX_WRONG_COUNT;
     const uint8_t *column = p;
-    uint32_t ploidy = 2;
-    size_t behind = 0;
-    if (has_genotype) {
-      if (end - p > 3 && (p[3] == ':' || p[3] == '\t') && (p[1] == '|' || p[1] == '/')) {
-        p += 3;
-      } else {
-        call found;
-        p = read_call(p, end, 0, alleles, &found);
-        if (p == NULL) return PGX_MALFORMED;
-        if (!(found.ploidy == 1 && found.is_missing)) ploidy = found.ploidy;
-      }
-      behind = 1;
-    } else if (field > 0) {
-      while (p < end && *p != ':' && *p != '\t') p++;
-      behind = 1;
-    }
-    while (behind < field && p < end && *p == ':') {
-      p++;
-      while (p < end && *p != ':' && *p != '\t') p++;
-      behind++;
-    }
+    uint32_t ploidy;
+    int is_there;
+    p = find_field(p, end, field, has_genotype, alleles, &ploidy, &is_there);
+    if (p == NULL) return PGX_MALFORMED;
     double dosage = (double)NAN;
-    if (field == 0 || (behind == field && p < end && *p == ':')) {
-      if (field != 0) p++;
+    if (is_there) {
       double others = 0;
       size_t got = 0;
       for (;;) {

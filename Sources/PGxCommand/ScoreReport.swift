@@ -6,7 +6,15 @@ extension RunReport {
   func summarise(_ results: ScoreResults) {
     clearProgress()
     guard !isQuiet else { return }
-    var text = "\(results.samples.count) samples, \(results.scores.count) scores\n"
+    func number(_ count: Int, _ noun: String) -> String {
+      "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+    var text =
+      number(results.samples.count, "sample") + ", " + number(results.scores.count, "score")
+    if !results.fields.isEmpty {
+      text += "; dosages from " + results.fields.joined(separator: ", ")
+    }
+    text += "\n"
     for score in results.scores.prefix(30) {
       let share = score.total == 0 ? 0 : 100 * Double(score.matched) / Double(score.total)
       let percent = (share * 10).rounded() / 10

@@ -30,6 +30,3 @@ public enum IdentifierHash {
     return wanted.contains(hash)
   }
 }
-
-/// The hash of an identifier (``IdentifierHash/of(_:)``).
-public func identifierHash(_ bytes: some Sequence<UInt8>) -> UInt64 { IdentifierHash.of(bytes) }

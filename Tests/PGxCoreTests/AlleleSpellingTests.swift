@@ -40,10 +40,10 @@ struct AlleleSpellingTests {
 
   @Test("identifiers by number")
   func identifiers() {
-    #expect(identifierHash("rs1".utf8) == identifierHash(Array("rs1".utf8)))
+    #expect(IdentifierHash.of("rs1".utf8) == IdentifierHash.of(Array("rs1".utf8)))
     var numbers: Set<UInt64> = []
-    for index in 0..<100_000 { numbers.insert(identifierHash("rs\(index)".utf8)) }
+    for index in 0..<100_000 { numbers.insert(IdentifierHash.of("rs\(index)".utf8)) }
     #expect(numbers.count == 100_000)
-    #expect(identifierHash("rs1".utf8) != identifierHash("RS1".utf8))
+    #expect(IdentifierHash.of("rs1".utf8) != IdentifierHash.of("RS1".utf8))
   }
 }

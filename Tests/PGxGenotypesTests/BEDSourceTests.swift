@@ -41,7 +41,7 @@ struct BEDSourceTests {
     let sites = SiteIndex(positions: positions)
     for name in ["b", "b.bim", "b.fam", "b.bed"] {
       let source = try BEDSource(
-        path: builder.folder.path(name), sites: sites, identifiers: [identifierHash("rs2".utf8)],
+        path: builder.folder.path(name), sites: sites, identifiers: [IdentifierHash.of("rs2".utf8)],
         samples: [6, 0])
       let rows = try DecodedRow.all(source, count: 2)
       #expect(rows.map(\.number) == [2, 3, 5])

@@ -75,7 +75,7 @@ struct PGENSourceTests {
     #expect(reference.map(\.copies) == rows.map { $0.copies.map { $0.map { 2 - $0 } } })
     // A record of differences alone, for which the one before it must be found.
     for wanted in records.indices {
-      let identifiers: Set = [identifierHash("rs\(wanted)".utf8)]
+      let identifiers: Set = [IdentifierHash.of("rs\(wanted)".utf8)]
       let chosen = try PGENSource(
         path: path, sites: nil, identifiers: identifiers, samples: [samples - 1])
       let row = try #require(try DecodedRow.all(chosen, count: 1).first)
@@ -248,7 +248,7 @@ struct PGENSourceTests {
     _ = try builder.folder.write(Array(text.utf8), to: "a.pvar")
     let last = try PGENSource(
       path: path, sites: nil,
-      identifiers: [identifierHash("v7".utf8), identifierHash("v65537".utf8)])
+      identifiers: [IdentifierHash.of("v7".utf8), IdentifierHash.of("v65537".utf8)])
     let rows = try DecodedRow.all(last)
     #expect(
       rows == [

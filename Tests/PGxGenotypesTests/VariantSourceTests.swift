@@ -121,6 +121,9 @@ struct VariantSourceTests {
       name: "one dosage for two ALT", format: "DS", cells: ["0.5"], alternate: "C,G",
       field: .dosage),
     Case(
+      name: "an allele that the record lacks in front of DS", format: "GT:DS", cells: ["0|3:0.5"],
+      field: .dosage),
+    Case(
       name: "probabilities", format: "GP", cells: ["0.25,0.5,0.25", "0,0,1", ".", "0,0,0"],
       field: .genotypeProbability, dosages: [1, 2, nil, nil]),
     Case(

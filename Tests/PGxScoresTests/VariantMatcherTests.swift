@@ -262,7 +262,7 @@ struct VariantMatcherTests {
     let result = try B.run([B.file(rows)], records, details: Self.names)
     #expect(Self.outcomes(result, 3) == ["1:0", "missing", "otherAlleles"])
     #expect(result.matcher.set.wantedIdentifiers.count == 2)
-    #expect(result.matcher.set.wantedIdentifiers.contains(identifierHash("rs0".utf8)))
+    #expect(result.matcher.set.wantedIdentifiers.contains(IdentifierHash.of("rs0".utf8)))
   }
 
   @Test("all rows by their identifier")

@@ -51,6 +51,17 @@ struct GroupScorerTests {
     #expect(Self.isClose(chosen.scores[0].sums, cohort.naive(.impute, selection: selection)))
   }
 
+  @Test("it is said where dosages come from")
+  func fields() throws {
+    var random = SeededGenerator(seed: 61)
+    let folder = try TemporaryFolder()
+    let cohort = ScoredCohort(&random, samples: 3, sites: 5)
+    let score = try folder.write(cohort.scoringFile, to: "s.txt")
+    let path = try folder.write(cohort.vcf(.joined), to: "j.vcf")
+    #expect(try Self.run([path], score).fields == ["GT"])
+    #expect(try Self.run([path], score) { $0.setField("DS") }.fields == ["DS"])
+  }
+
   @Test("every format of the same calls gives the same bits")
   func formats() throws {
     var random = SeededGenerator(seed: 60)

@@ -62,7 +62,7 @@ struct FrequencyTable {
     }
     for (identifier, chromosome, position, entry) in entries {
       if !identifier.isEmpty, identifier != [UInt8(ascii: ".")] {
-        byIdentifier[identifierHash(identifier)] = entry
+        byIdentifier[IdentifierHash.of(identifier)] = entry
       }
       if let position { byPosition[Self.key(chromosome, position), default: []].append(entry) }
     }
@@ -78,7 +78,7 @@ struct FrequencyTable {
     alleles: [[UInt8]]
   ) -> Double? {
     var candidates = byPosition[Self.key(chromosome, position)] ?? []
-    if !identifier.isEmpty, let entry = byIdentifier[identifierHash(identifier)] {
+    if !identifier.isEmpty, let entry = byIdentifier[IdentifierHash.of(identifier)] {
       candidates.insert(entry, at: 0)
     }
     let codes = alleles.map { AlleleCode($0) }

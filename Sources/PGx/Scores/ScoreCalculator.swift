@@ -88,6 +88,7 @@ public struct ScoreCalculator: Sendable {
     var families: [(family: String, individual: String)]?
     var warnings: [String] = []
     var firstPath = ""
+    var fields: [String] = []
     for path in genotypes {
       var input = try ScoreInput(
         path: path, set: set, sites: sites, options: options,
@@ -103,6 +104,7 @@ public struct ScoreCalculator: Sendable {
           "\(path): its index is older than the file and is not used: the file is read whole; make it again with: tabix -f or bcftools index -f"
         )
       }
+      if !fields.contains(input.field) { fields.append(input.field) }
       if scorer == nil {
         samples = input.samples.names
         families = input.samples.families
@@ -153,6 +155,7 @@ public struct ScoreCalculator: Sendable {
     }
     var results = ScoreResults(samples: samples, matcher: scorer.matcher)
     results.warnings = warnings
+    results.fields = fields
     results.families = families
     if options.parts == nil { try checkMatches(scorer.matcher, &results) }
     for file in files {

@@ -94,7 +94,8 @@ struct ScoreInput {
     return try wanted.map { name in
       guard let place = places[name] else {
         throw InterpretationError.input(
-          message: "\(path): no sample '\(name)' in the file; it has \(names.count) samples",
+          message:
+            "\(path): no sample '\(name)' in the file; it has \(names.count) samples, the first is '\(names.first ?? "")'",
           exitCode: 65)
       }
       return place

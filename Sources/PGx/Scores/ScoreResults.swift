@@ -20,8 +20,9 @@ public struct ScoreResults: Sendable {
   package var showsFailed = false
   /// The scores beside those of a reference; nil without one.
   var comparison: ScoreComparison?
-  /// The number of records that were read.
-  public internal(set) var recordCount = 0
+  /// Where dosages came from, for each kind of file given: `GT`, `DS`, `GP`, `HDS`, `BED`, `PGEN`;
+  /// empty for merged parts.
+  public internal(set) var fields: [String] = []
 
   /// What a score of a sample means, by their places; nil without a reference and where it is not
   /// compared.

@@ -16,13 +16,6 @@ package struct PLINKSamples: Sendable {
   /// What the file says of each sample's sex.
   package private(set) var sexes: [StatedSex] = []
 
-  /// The samples of a set of files.
-  ///
-  /// - Throws: ``GenotypeError``.
-  package static func names(_ files: PLINKFileSet) throws(GenotypeError) -> [String] {
-    try PLINKSamples(path: files.samples).names
-  }
-
   /// Reads the file at `path`.
   ///
   /// - Throws: ``GenotypeError``.

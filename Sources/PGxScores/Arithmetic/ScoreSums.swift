@@ -31,9 +31,8 @@ package final class ScoreSums {
   private var tile: ScoreTile
   private var spare: ScoreTile
   private let workers: TileWorkers
-  /// Variants that count for each score: those called diploid throughout, and all.
+  /// Variants that count for each score and are called diploid throughout.
   var diploidVariants: [Int]
-  private(set) var variants: [Int]
 
   /// The first score whose sums may have become larger than can be held; nil when all are right.
   ///
@@ -83,7 +82,6 @@ package final class ScoreSums {
     tile = ScoreTile(chunkCount: chunks.count)
     spare = ScoreTile(chunkCount: chunks.count)
     diploidVariants = [Int](repeating: 0, count: formats.count)
-    variants = diploidVariants
     uncovered = [Double](repeating: 0, count: formats.count)
     workers = TileWorkers(sampleCount: sampleCount, threads: threads)
   }
@@ -141,9 +139,8 @@ package final class ScoreSums {
         tile.add(table.term, slot: slot, chunk: chunk)
       }
     }
-    for score in counted {
-      variants[score] += 1
-      if isDiploid { diploidVariants[score] += 1 }
+    for score in counted where isDiploid {
+      diploidVariants[score] += 1
     }
     if hasMissing, !counted.isEmpty {
       let numbers = classes.numbers(

@@ -27,7 +27,7 @@ package struct ScoreSet: Sendable {
   ///
   /// A record can be meant by a row only if a site lies between its POS and its last base of REF.
   package let sites: SiteIndex
-  /// The identifiers of rows that are found by them (``identifierHash(_:)``).
+  /// The identifiers of rows that are found by them (``IdentifierHash/of(_:)``).
   package var wantedIdentifiers: Set<UInt64> { Set(identifierHashes) }
   /// Whether any row is found by its identifier.
   package var hasIdentifiers: Bool { !identifierHashes.isEmpty }
@@ -84,7 +84,7 @@ package struct ScoreSet: Sendable {
         if key != .position || !row.hasPosition,
           let identifier = details.identifier(fileNumber, number), !identifier.isEmpty
         {
-          identified.append((identifierHash(identifier), global))
+          identified.append((IdentifierHash.of(identifier), global))
         }
       }
     }

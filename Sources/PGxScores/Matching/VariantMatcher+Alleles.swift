@@ -129,7 +129,7 @@ extension VariantMatcher {
     var wanted: [(row: UInt32, record: Int)] = []
     for (number, record) in records.enumerated() {
       for identifier in record.identifiers {
-        for row in set.rows(identifiedBy: identifierHash(identifier)) {
+        for row in set.rows(identifiedBy: IdentifierHash.of(identifier)) {
           wanted.append((row, number))
         }
       }

@@ -16,7 +16,7 @@ extension VariantMatcher {
       let isNamed = !record.id.isEmpty && record.id != [UInt8(ascii: ".")]
       var rows =
         isNamed && set.hasIdentifiers
-        ? Array(set.rows(identifiedBy: identifierHash(record.id))) : []
+        ? Array(set.rows(identifiedBy: IdentifierHash.of(record.id))) : []
       let isSpelled = rows.isEmpty && set.key == .identifierOrPosition
       if isSpelled { rows = rowsSpelling(record, codes, among: records) }
       guard !rows.isEmpty else { continue }
