@@ -50,6 +50,7 @@ let package = Package(
   products: [
     .library(name: "PGx", targets: ["PGx"]),
     .library(name: "PGxScores", targets: ["PGxScores"]),
+    .library(name: "PGxFHIR", targets: ["PGxFHIR", "PGxFHIRModel"]),
     .executable(name: "pgx", targets: ["PGxCommand"]),
   ],
   dependencies: [
@@ -69,7 +70,8 @@ let package = Package(
     .executableTarget(
       name: "PGxCommand",
       dependencies: [
-        "PGx", "PGxCore", "PGxDrugs", "PGxFiles", "PGxReference",
+        "PGx", "PGxCore", "PGxDrugs", "PGxFHIR", "PGxFiles", "PGxMedications", "PGxPush",
+        "PGxReference", "PGxReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -99,14 +101,19 @@ let package = Package(
     + module(
       "PGxGenotypes", ["PGxCompression", "PGxCore", "PGxFiles", "PGxHTS", "CPGxKernels"])
     + module("PGxScores", ["PGxCore", "PGxCompression", "PGxFiles", "CPGxKernels"])
+    + module("PGxFHIRModel", ["PGxFiles"])
+    + module("PGxMedications", ["PGxCore", "PGxFHIRModel", "PGxFiles", "PGxReference"])
+    + module("PGxFHIR", ["PGx", "PGxCore", "PGxFHIRModel", "PGxFiles", "PGxReference"])
+    + module("PGxReport", ["PGx", "PGxCore", "PGxFiles", "PGxReference"])
+    + module("PGxPush", ["PGxFHIRModel", "PGxFiles"])
     + module("PGxAncestry", ["PGxCompression", "PGxFiles"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])
     + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])
     + module(
       "PGx",
       [
-        "PGxAncestry", "PGxCore", "PGxDrugs", "PGxFiles", "PGxGenotypes", "PGxHTS", "PGxReference",
-        "PGxScores", "PGxStarAlleles", "PGxVariants",
+        "PGxAncestry", "PGxCore", "PGxDrugs", "PGxFiles", "PGxGenotypes", "PGxHTS",
+        "PGxMedications", "PGxReference", "PGxScores", "PGxStarAlleles", "PGxVariants",
       ]),
   swiftLanguageModes: [.v6]
 )

@@ -1,16 +1,16 @@
-import PGxCore
+public import PGxCore
 import PGxVariants
 
 /// What was read and by which rules, as the documents say it.
-struct InputDescription: Sendable {
+public struct InputDescription: Sendable {
   /// The inputs as given, joined by commas.
-  let files: String
+  public let files: String
   /// The build that they were read as.
-  let assembly: Assembly
+  public let assembly: Assembly
   /// How the build was told.
-  let assemblyReason: String
+  public let assemblyReason: String
   /// Which genotypes counted.
-  let options: InterpretationOptions
+  public let options: InterpretationOptions
 
   init(files: String, genotypes: PanelGenotypes, options: InterpretationOptions) {
     self.files = files

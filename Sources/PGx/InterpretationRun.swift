@@ -33,25 +33,26 @@ package struct InterpretationRun: ~Copyable {
 
   /// Calls every sample and lends the values in the file's order.
   package borrowing func forEachSample(_ body: (SampleInterpretation) throws -> Void) throws {
-    try forEachBatch { sample in
-      SampleInterpretation(
-        sample: sample.name, sex: sample.sex, genes: sample.genes.map(\.report),
-        drugs: sample.drugs.flatMap(\.findings), evidence: sample.evidence)
+    let scores = sampleScores
+    try forEachBatch {
+      SampleInterpretation($0, scores: scores)
     } body: { batch in
       for sample in batch { try body(sample) }
     }
   }
 
-  /// Calls every sample and lends its printed forms in the file's order.
+  /// Calls every sample and lends its printed forms in the file's order; `documents` are made on the
+  /// worker's thread.
   package borrowing func forEachRendered(
-    input: String, _ body: (RenderedSample) throws -> Void
+    input: String, documents: [DocumentMaker] = [], _ body: (RenderedSample) throws -> Void
   ) throws {
     let output = context.output
     let scores = sampleScores
     let input = InputDescription(
       files: input, genotypes: context.genotypes, options: context.options)
     try forEachBatch { sample in
-      RenderedSample(sample, input: input, output: output, scores: scores)
+      RenderedSample(
+        sample, input: input, output: output, scores: scores, documents: documents)
     } body: { batch in
       for sample in batch { try body(sample) }
     }
@@ -82,6 +83,28 @@ package struct InterpretationRun: ~Copyable {
       for worker in workers { try body(worker.take()) }
       start += width * Self.batchSize
     }
+  }
+}
+
+/// Makes one document of a sample, for a module above this one.
+package struct DocumentMaker: Sendable {
+  /// The document's bytes; it must depend on nothing but the two values.
+  package let make: @Sendable (SampleInterpretation, InputDescription) -> [UInt8]
+
+  /// A maker of one kind of document.
+  package init(_ make: @escaping @Sendable (SampleInterpretation, InputDescription) -> [UInt8]) {
+    self.make = make
+  }
+}
+
+extension SampleInterpretation {
+  init(_ sample: CalledSample, scores: SampleScores?) {
+    self.init(
+      sample: sample.name, sex: sample.sex, genes: sample.genes.map(\.report),
+      drugs: sample.drugs.flatMap(\.findings), evidence: sample.evidence, medications: nil,
+      scores: scores.flatMap { scores in
+        scores[sample.name].map { SampleScore.all(scores.results, sample: $0) }
+      } ?? [])
   }
 }
 

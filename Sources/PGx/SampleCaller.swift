@@ -85,7 +85,7 @@ struct SampleCaller {
   init(_ context: CallingContext) {
     self.context = context
     evidence = EvidenceReader(context: context)
-    showsEvidence = context.output.isEmpty || context.output.contains(.json)
+    showsEvidence = context.output.isEmpty || !context.output.isDisjoint(with: [.json, .documents])
     geneCache = Array(repeating: [:], count: context.genes.count)
     geneEntries = Array(repeating: [], count: context.genes.count)
     reportNumbers = Array(repeating: [:], count: context.genes.count)

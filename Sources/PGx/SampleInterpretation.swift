@@ -14,6 +14,12 @@ public struct SampleInterpretation: Sendable {
   /// What the file says at the defining positions of each gene that is called from it.
   public let evidence: [GeneEvidence]
 
+  /// The patient's drugs, as given; nil when no list was given.
+  public let medications: [Medication]?
+
+  /// Polygenic scores, in the order of their files; empty when none were asked for.
+  public let scores: [SampleScore]
+
   /// The report of one gene.
   public subscript(gene: String) -> GeneReport? { genes.first { $0.gene == gene } }
 }

@@ -6,10 +6,13 @@ struct FolderOutput {
   let folder: String
   let formats: [InterpretCommand.Format]
   let input: String
+  let makers: DocumentMakers
 
   func write(_ interpreter: Interpreter, _ inputs: [String], _ report: RunReport) throws {
     var rendered: RenderedOutput = []
     if formats.contains(.json) { rendered.insert(.json) }
+    let documents = formats.filter { DocumentMakers.suffix($0) != nil }
+    if !documents.isEmpty { rendered.insert(.documents) }
     if formats.contains(.tsv) { rendered.formUnion([.calls, .drugs, .scores]) }
     try interpreter.run(files: inputs, output: rendered, onProgress: report.reading) { run in
       for warning in run.warnings { report.warn(warning) }
@@ -21,9 +24,13 @@ struct FolderOutput {
       }
       var tally = RunTally(sampleCount: run.sampleNames.count)
       let start = Terminal.seconds
-      try run.forEachRendered(input: input) { sample in
+      try run.forEachRendered(input: input, documents: makers.all(documents)) { sample in
         if formats.contains(.json) {
           try Self.write(sample.json, to: "\(folder)/\(FileName.safe(sample.name)).json")
+        }
+        for (format, bytes) in zip(documents, sample.documents) {
+          let suffix = DocumentMakers.suffix(format) ?? ""
+          try Self.write(bytes, to: "\(folder)/\(FileName.safe(sample.name))\(suffix)")
         }
         if formats.contains(.summary) {
           try Self.write(

@@ -2,6 +2,7 @@ import ArgumentParser
 import PGx
 import PGxCore
 import PGxDrugs
+import PGxFHIR
 import PGxFiles
 
 /// `pgx interpret`.
@@ -21,8 +22,10 @@ struct InterpretCommand: ParsableCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
+    case fhir
     case json
     case tsv
+    case html
     case summary
   }
 
@@ -137,13 +140,16 @@ struct InterpretCommand: ParsableCommand {
     for warning in warnings { report.warn(warning) }
     let formats = format.isEmpty ? [.json] : format
     if let outputDir {
-      try FolderOutput(folder: outputDir, formats: formats, input: inputName)
+      try FolderOutput(folder: outputDir, formats: formats, input: inputName, makers: makers)
         .write(interpreter, inputs, report)
     } else {
-      try StreamOutput(path: output ?? "-", format: formats[0], table: table, input: inputName)
-        .write(interpreter, inputs, report)
+      try StreamOutput(
+        path: output ?? "-", format: formats[0], table: table, input: inputName, makers: makers
+      ).write(interpreter, inputs, report)
     }
   }
+
+  private var makers: DocumentMakers { DocumentMakers(fhir: FHIROptions()) }
 
   private var inputName: String { inputs.joined(separator: ",") }
 

@@ -7,11 +7,13 @@ struct StreamOutput {
   let format: InterpretCommand.Format
   let table: InterpretCommand.Table
   let input: String
+  let makers: DocumentMakers
 
   func write(_ interpreter: Interpreter, _ inputs: [String], _ report: RunReport) throws {
     let rendered: RenderedOutput =
       switch format {
       case .json: .json
+      case .fhir, .html: .documents
       case .tsv:
         switch table {
         case .calls: .calls
@@ -32,9 +34,10 @@ struct StreamOutput {
       }
       var tally = RunTally(sampleCount: run.sampleNames.count)
       let start = Terminal.seconds
-      try run.forEachRendered(input: input) { sample in
+      try run.forEachRendered(input: input, documents: makers.all([format])) { sample in
         switch format {
         case .json: try file.write(sample.json)
+        case .fhir, .html: try file.write(sample.documents[0])
         case .tsv:
           switch table {
           case .calls: try file.write(sample.calls)

@@ -116,6 +116,11 @@ public struct GeneReport: Hashable, Sendable {
   /// Remarks for a reader, each a sentence without its full stop.
   public var notes: [String]
 
+  /// What the patient's other drugs make of it; nil when they change nothing or are not known.
+  ///
+  /// ``phenotype`` and ``recommendation`` are the genetic ones.
+  public var adjustment: PhenotypeAdjustment?
+
   /// Whether every diplotype that fits, reported or not, means the same; true without a call.
   public var phenotypesAgree: Bool {
     Set((candidates + alternatives).map(\.phenotypes)).count <= 1 && possiblePhenotypes.count <= 1
@@ -142,5 +147,6 @@ public struct GeneReport: Hashable, Sendable {
     notExcludedAlleles = []
     variantsReadAsReference = []
     notes = []
+    adjustment = nil
   }
 }

@@ -1,4 +1,5 @@
 import PGxCore
+import PGxFiles
 import PGxHTS
 import PGxReference
 import PGxVariants

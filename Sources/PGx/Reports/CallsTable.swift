@@ -1,4 +1,5 @@
 import PGxCore
+import PGxFiles
 
 /// The table of calls: one row a sample and gene.
 enum CallsTable {

@@ -1,4 +1,5 @@
 import PGxCore
+import PGxFiles
 
 /// The part of the JSON document that says what the file holds at the positions.
 enum EvidenceJSON {

@@ -1,4 +1,5 @@
 import PGxCore
+import PGxFiles
 import PGxReference
 
 /// The JSON document of one sample (`docs/interpretation.schema.json`).

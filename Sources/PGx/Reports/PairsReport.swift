@@ -1,4 +1,5 @@
 package import PGxCore
+import PGxFiles
 package import PGxReference
 
 /// The pairs table and lookups in it, printed.

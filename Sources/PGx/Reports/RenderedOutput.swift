@@ -14,6 +14,8 @@ package struct RenderedOutput: OptionSet, Sendable {
   package static let json = RenderedOutput(rawValue: 4)
   /// Rows of the table of scores.
   package static let scores = RenderedOutput(rawValue: 8)
+  /// Documents that modules above make of the values.
+  package static let documents = RenderedOutput(rawValue: 16)
 }
 
 /// One gene's printed forms, without the sample's name.

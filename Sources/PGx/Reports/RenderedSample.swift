@@ -1,4 +1,5 @@
 package import PGxCore
+import PGxFiles
 
 /// One sample's printed forms.
 package struct RenderedSample: Sendable {
@@ -14,6 +15,8 @@ package struct RenderedSample: Sendable {
   package let scoreSummary: [[String]]
   /// Its JSON document.
   package let json: [UInt8]
+  /// What the makers of documents made, in their order.
+  package let documents: [[UInt8]]
   /// The reports behind them, for a summary.
   package let genes: [GeneReport]
   /// The findings behind them; built when asked for.
@@ -22,11 +25,17 @@ package struct RenderedSample: Sendable {
 
   init(
     _ sample: CalledSample, input: InputDescription, output: RenderedOutput,
-    scores: SampleScores? = nil
+    scores: SampleScores? = nil, documents: [DocumentMaker] = []
   ) {
     name = sample.name
     entries = sample.drugs
     genes = sample.genes.map(\.report)
+    if documents.isEmpty {
+      self.documents = []
+    } else {
+      let value = SampleInterpretation(sample, scores: scores)
+      self.documents = documents.map { $0.make(value, input) }
+    }
     var prefix = ByteWriter()
     prefix.appendCell(sample.name)
     prefix.append(9)

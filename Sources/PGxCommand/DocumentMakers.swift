@@ -1,0 +1,32 @@
+import PGx
+import PGxFHIR
+import PGxReport
+
+/// The documents that modules above PGx make of a sample.
+struct DocumentMakers {
+  let fhir: FHIROptions
+
+  /// The ending of a document's file name; nil for formats that are no such document.
+  static func suffix(_ format: InterpretCommand.Format) -> String? {
+    switch format {
+    case .fhir: ".fhir.json"
+    case .html: ".html"
+    case .json, .tsv, .summary: nil
+    }
+  }
+
+  /// The makers of these formats, in their order; formats that are no document have none.
+  func all(_ formats: [InterpretCommand.Format]) -> [DocumentMaker] {
+    formats.compactMap { format in
+      switch format {
+      case .fhir:
+        let maker = BundleMaker(options: fhir)
+        return DocumentMaker { maker.make($0, $1) }
+      case .html:
+        let maker = PageMaker()
+        return DocumentMaker { maker.make($0, $1) }
+      case .json, .tsv, .summary: return nil
+      }
+    }
+  }
+}
