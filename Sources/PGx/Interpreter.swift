@@ -1,5 +1,6 @@
 import PGxCore
 package import PGxDrugs
+import PGxHTS
 import PGxReference
 import PGxVariants
 
@@ -83,29 +84,33 @@ public struct Interpreter: Sendable {
     onProgress: ((_ records: Int, _ fraction: Double?) -> Void)? = nil,
     _ body: (borrowing InterpretationRun) throws -> Void
   ) throws {
-    if scores != nil, files.contains("-") {
-      throw InterpretationError.input(
-        message:
-          "--scores: the input is read a second time for scores, and standard input can be read once; write it to a file first",
-        exitCode: 64)
-    }
     // What is wrong with a score is said before the genotypes are read.
     let prepared = try scores?.prepare(options)
     let panel = PreparedTables.panel
-    let genotypes = try InterpretationError.translating { try read(files, onProgress) }
+    // Of a file that is read whole the records that scores need are kept on the way.
+    var kept: [String: RecordKeeper] = [:]
+    let genotypes = try InterpretationError.translating {
+      try read(files, onProgress) { path in
+        kept[path] = prepared?.keeper(path)
+        return kept[path]
+      }
+    }
     if !outside.isEmpty, genotypes.samples.count > 1 {
       throw InterpretationError.outsideCallsForSeveralSamples(count: genotypes.samples.count)
     }
     let context = try context(panel, genotypes, output: output)
     let scores = try prepared?.compute(
-      files, genotypes: context.genotypes, sexes: context.sexes, onProgress: onProgress)
+      files, kept: kept, genotypes: context.genotypes, sexes: context.sexes,
+      onProgress: onProgress)
     try body(InterpretationRun(context, scores: scores))
   }
 
   private func read(
-    _ files: [String], _ onProgress: ((_ records: Int, _ fraction: Double?) -> Void)?
+    _ files: [String], _ onProgress: ((_ records: Int, _ fraction: Double?) -> Void)?,
+    keeper: @escaping (String) -> RecordKeeper?
   ) throws -> PanelGenotypes {
-    let reader = reader(onProgress)
+    var reader = reader(onProgress)
+    reader.keeper = keeper
     var genotypes: PanelGenotypes?
     var warnings = FileSet.warnings(files)
     for file in files {

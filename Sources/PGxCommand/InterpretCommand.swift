@@ -93,8 +93,7 @@ struct InterpretCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Also compute this polygenic score; a scoring file or a folder of them; repeatable. The input \
-      is read once more for it.
+      Also compute this polygenic score; a scoring file or a folder of them; repeatable.
       """, valueName: "file"))
   var scores: [String] = []
 
@@ -113,11 +112,6 @@ struct InterpretCommand: ParsableCommand {
     }
     if scores.isEmpty, table == .scores || !reference.options.isEmpty {
       throw ValidationError("there are no scores without --scores FILE")
-    }
-    if !scores.isEmpty, inputs.contains("-") {
-      throw ValidationError(
-        "scores need a second reading of the input, and standard input can be read once; write it to a file first"
-      )
     }
     if !(0...1).contains(minOverlap) {
       throw ValidationError("--min-overlap is a share between 0 and 1")

@@ -13,6 +13,9 @@ final class BinaryReader {
   /// The contigs' names by number.
   var contigs: [String] { decoder.contigs }
 
+  /// What the file has before its first record.
+  let fileStart: [UInt8]
+
   private let path: String
   private let recordLimit: Int
   private let decoder: BinaryDecoder
@@ -46,6 +49,8 @@ final class BinaryReader {
       path: path,
       header: UnsafeBufferPointer(
         start: UnsafePointer(bytes.start), count: Self.preambleSize + textSize))
+    fileStart = unsafe Array(
+      UnsafeBufferPointer(start: UnsafePointer(bytes.start), count: Self.preambleSize + textSize))
     bytes.take(Self.preambleSize + textSize)
     self.path = path
     self.bytes = bytes
@@ -100,6 +105,21 @@ final class BinaryReader {
     // REF is part of the shared data, so their length bounds REF's even where rlen is wrong.
     let length = unsafe max(Int(Self.signed(start + 16)), Int(Self.number(start)))
     return unsafe (Int(Self.signed(start + 8)), position, position + length)
+  }
+
+  /// The bytes of the current record.
+  var record: UnsafeBufferPointer<UInt8> {
+    unsafe UnsafeBufferPointer(start: UnsafePointer(bytes.start), count: size)
+  }
+
+  /// The number of the current record's contig, its position, 1-based, and the length it states.
+  var place: (contig: Int, position: Int, length: Int) {
+    let start = unsafe UnsafePointer(bytes.start)
+    let stored = unsafe Self.number(start + 12)
+    return unsafe (
+      Int(Self.signed(start + 8)), stored == .max ? 0 : Int(stored) + 1,
+      Int(Self.signed(start + 16))
+    )
   }
 
   /// The current record as a line of text, valid until the next call.

@@ -11,6 +11,12 @@ package final class CohortStream {
   package let path: String
   /// The number of records passed, wanted or not.
   package private(set) var recordCount = 0
+  /// The number of the current record in the file, from 1.
+  package var recordNumber: Int {
+    recordNumbers.indices.contains(recordCount - 1)
+      ? Int(recordNumbers[recordCount - 1]) : recordCount
+  }
+  private let recordNumbers: [Int32]
   /// Whether the index beside the file is used.
   package let usesIndex: Bool
   /// The current record's chromosome.
@@ -51,6 +57,7 @@ package final class CohortStream {
     header = file.header
     path = file.path
     size = file.size
+    recordNumbers = file.recordNumbers
     self.sites = sites
     self.identifiers = identifiers
     limit = limits.line

@@ -9,6 +9,7 @@ extension VariantFile {
     let contigs = reader.contigs.map { name in
       regions.flatMap { regions in regions.index(of: name).map { regions.contigs[$0] } }
     }
+    try keeper?.begin(header, contigs: reader.contigs, start: reader.fileStart)
     var contigNumber = -1
     var contig: RegionSet.Contig?
     if chunks == nil { reader.bytes.source.useThreads(decompressionThreads) }
@@ -22,6 +23,12 @@ extension VariantFile {
         if recordCount % ReadingProgress.interval == 0, let onProgress {
           try onProgress(
             ReadingProgress(records: recordCount, offset: reader.bytes.source.offset, size: size))
+        }
+        if let keeper {
+          let (contig, position, length) = reader.place
+          unsafe try keeper.offer(
+            record: reader.record, contig: contig, position: position, length: length,
+            number: recordCount)
         }
         if survey != nil {
           let line = unsafe try reader.format(number: recordCount)

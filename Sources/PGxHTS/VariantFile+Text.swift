@@ -26,6 +26,8 @@ extension VariantFile {
   ) throws {
     var count = recordCount
     var samples = SampleColumnCheck(path: path, header: header)
+    let keeper = keeper
+    try keeper?.begin(header)
     defer {
       recordCount = count
       firstSurplusColumnRecord = filter.firstSurplus
@@ -61,6 +63,7 @@ extension VariantFile {
           UnsafeBufferPointer(start: start, count: length).span, number: count)
       }
       unsafe survey?.add(start, length)
+      if let keeper { unsafe try keeper.offer(line: start, length, number: count) }
       guard isWanted else { continue }
       unsafe try body(
         UnsafeBufferPointer(start: start, count: length).span,

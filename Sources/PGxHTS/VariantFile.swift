@@ -37,6 +37,11 @@ package struct VariantFile: ~Copyable {
   /// Set before reading: counts the sorts of all records that are read, wanted or not.
   package var survey: RecordSurvey?
 
+  /// Set before reading: keeps records on the way.
+  package var keeper: RecordKeeper?
+
+  /// Of records that a keeper kept their numbers in the file; empty where they are counted.
+  let recordNumbers: [Int32]
   let size: Int?
   let decompressionThreads: Int
   let index: FileIndex?
@@ -73,6 +78,19 @@ package struct VariantFile: ~Copyable {
     self.size = size
     self.path = path
     self.decompressionThreads = decompressionThreads
+    recordNumbers = []
+  }
+
+  /// A file whose header has been read before.
+  init(header: VariantFileHeader, opened: OpenedFile, path: String, recordNumbers: [Int32]) {
+    self.header = header
+    self.opened = opened
+    self.path = path
+    self.recordNumbers = recordNumbers
+    isIndexStale = false
+    index = nil
+    size = nil
+    decompressionThreads = 0
   }
 
   private static func readHeader(

@@ -1,5 +1,5 @@
 package import PGxCore
-import PGxHTS
+package import PGxHTS
 import PGxReference
 
 /// Reads one file, once, and answers every position of a panel for every sample.
@@ -18,6 +18,9 @@ package struct PanelReader {
   /// Whether the whole file is read and described, index or not, whatever it holds: one without
   /// samples, records or positions of the panel is an answer then.
   package var isSurveying = false
+
+  /// Given the name of a file that is read whole: what keeps records of it on the way.
+  package var keeper: ((_ path: String) -> RecordKeeper?)?
 
   /// Told how far the reading has come: records, and the part of the file where it is known.
   package let onProgress: ((_ records: Int, _ fraction: Double?) -> Void)?
@@ -89,6 +92,7 @@ package struct PanelReader {
         onProgress(progress.records, fraction)
       }
     }
+    if !file.hasIndex { file.keeper = keeper?(path) }
     if isSurveying {
       file.survey = RecordSurvey(sampleCount: header.samples.count)
       file.scrutiny = .samples

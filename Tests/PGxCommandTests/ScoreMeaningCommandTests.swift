@@ -63,6 +63,19 @@ struct ScoreMeaningCommandTests {
         == ["calls.tsv", "drugs.tsv"])
   }
 
+  @Test("pgx interpret: the input is read once, so that it can be the standard input")
+  func standardInput() throws {
+    let arguments = ["--scores", Fixture.score, "-q"] + Fixture.reference
+    for more in [["--format", "tsv", "--table", "scores"], ["--format", "tsv"]] {
+      let file = try Program.run(["interpret", Fixture.demo] + arguments + more)
+      let stream = try Program.run(
+        ["interpret", "-"] + arguments + more, input: Repository.root.appending(path: Fixture.demo))
+      #expect(stream.exitCode == 0, "\(stream.messages)")
+      #expect(stream.data == file.data)
+      #expect(file.data.count > 100)
+    }
+  }
+
   @Test("pgx interpret: of a score that is too little matched there is no number")
   func lowOverlap() throws {
     let result = try Program.run(
@@ -77,7 +90,7 @@ struct ScoreMeaningCommandTests {
   @Test(
     "What cannot be is refused in one line",
     arguments: [
-      (["interpret", "-", "--scores", "Fixtures/pgs/demo.txt"], Int32(64), "read once"),
+      (["interpret", "-", "--scores", "Fixtures/pgs/demo.txt"], Int32(65), "is empty"),
       (
         ["interpret", Fixture.demo, "--table", "scores", "--format", "tsv"], 64, "without --scores"
       ),

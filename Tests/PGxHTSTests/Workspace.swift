@@ -98,9 +98,9 @@ let standardHeader = [
 /// One data line with one sample.
 func record(
   _ contig: String, _ position: Int, _ reference: String = "A", _ alternate: String = "G",
-  info: String = "."
+  info: String = ".", id: String = "."
 ) -> String {
-  "\(contig)\t\(position)\t.\t\(reference)\t\(alternate)\t.\tPASS\t\(info)\tGT\t0/1"
+  "\(contig)\t\(position)\t\(id)\t\(reference)\t\(alternate)\t.\tPASS\t\(info)\tGT\t0/1"
 }
 
 /// What a reading delivers, for comparison.

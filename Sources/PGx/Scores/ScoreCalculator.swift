@@ -1,7 +1,7 @@
 import PGxCore
 import PGxFiles
 import PGxGenotypes
-import PGxHTS
+package import PGxHTS
 package import PGxScores
 import PGxVariants
 
@@ -40,15 +40,19 @@ public struct ScoreCalculator: Sendable {
   ///   - genotypes: VCF, BCF, BED or PGEN files of the same samples: parts of one genome, such as a
   ///     file a chromosome.
   ///   - files: the scores.
+  ///   - index: ``index(_:)`` of the files, where it has been made before.
+  ///   - kept: by name of a file of genotypes what was kept of it in an earlier reading; it is not
+  ///     opened then.
   ///   - onProgress: called now and then with the file and how far it is read.
   /// - Returns: the scores of every sample.
   /// - Throws: ``InterpretationError``.
   package func run(
-    genotypes: [String], files: [ScoringFile],
+    genotypes: [String], files: [ScoringFile], index: ScoreSet? = nil,
+    kept: [String: RecordKeeper] = [:],
     onProgress: ((_ path: String, _ records: Int, _ share: Double?) throws -> Void)? = nil
   ) throws -> ScoreResults {
     try InterpretationError.translating {
-      try compute(genotypes, files, onProgress).results
+      try compute(genotypes, files, onProgress, index: index, kept: kept).results
     }
   }
 
@@ -61,12 +65,17 @@ public struct ScoreCalculator: Sendable {
         otherAlleles: { files[$0].otherAlleleSets.alleles(ofRow: $1) ?? [] }))
   }
 
+  /// The sites that are read: those of the scores, and of the loadings where there are some.
+  func sites(of set: ScoreSet) -> SiteIndex {
+    reference?.loadings.map { LoadingsProjector.sites(set.sites, and: $0) } ?? set.sites
+  }
+
   /// The same, with the sums as whole numbers; `known` is ``index(_:)`` of the files, where it has
   /// been made before.
   func compute(
     _ genotypes: [String], _ files: [ScoringFile],
     _ onProgress: ((_ path: String, _ records: Int, _ share: Double?) throws -> Void)?,
-    index known: ScoreSet? = nil
+    index known: ScoreSet? = nil, kept: [String: RecordKeeper] = [:]
   ) throws -> (results: ScoreResults, sums: ScoreSums, options: ScoreOptions) {
     let set = try known ?? index(files)
     let columns = ScoreColumns(files, model: options.model)
@@ -82,7 +91,7 @@ public struct ScoreCalculator: Sendable {
     let matcher = VariantMatcher(set, options: options.matching)
     let frequencies = try options.frequencyFile.map(FrequencyTable.init(path:))
     let loadings = reference?.loadings
-    let sites = loadings.map { LoadingsProjector.sites(set.sites, and: $0) } ?? set.sites
+    let sites = sites(of: set)
     var scorer: GroupScorer?
     var samples: [String] = []
     var families: [(family: String, individual: String)]?
@@ -91,7 +100,7 @@ public struct ScoreCalculator: Sendable {
     var fields: [String] = []
     for path in genotypes {
       var input = try ScoreInput(
-        path: path, set: set, sites: sites, options: options,
+        path: path, kept: kept[path], set: set, sites: sites, options: options,
         onProgress: onProgress.map { report in
           { progress in
             let share = progress.size.map { Double(progress.offset) / Double(max($0, 1)) }

@@ -23,14 +23,15 @@ struct ScoreInput {
   ///
   /// - Throws: what the readers throw.
   init(
-    path: String, set: ScoreSet, sites: SiteIndex? = nil, options: ScoreOptions,
+    path: String, kept: RecordKeeper? = nil, set: ScoreSet, sites: SiteIndex? = nil,
+    options: ScoreOptions,
     onProgress: ((ReadingProgress) throws -> Void)?
   ) throws {
     self.path = path
     let wanted = sites ?? set.sites
     let sites = options.parts.map { wanted.restricted(to: $0) } ?? wanted
     let identifiers = set.hasIdentifiers ? set.wantedIdentifiers : nil
-    if path != "-", let files = try PLINKFileSet.find(path) {
+    if path != "-", kept == nil, let files = try PLINKFileSet.find(path) {
       let people = try PLINKSamples(path: files.samples)
       let selection = try Self.selection(options, of: people.names, path: path)
       samples = Samples(people, selection)
@@ -50,7 +51,10 @@ struct ScoreInput {
     }
     // htslib's threads hand over one block at a time, which costs more than it saves: the others
     // add tiles instead.
-    let file = try VariantFile(path: path, decompressionThreads: 0)
+    let file =
+      if let kept { try VariantFile(rereading: kept, path: path) } else {
+        try VariantFile(path: path, decompressionThreads: 0)
+      }
     let header = file.header
     hasStaleIndex = file.isIndexStale
     let selection = try Self.selection(options, of: header.samples, path: path)

@@ -1,5 +1,6 @@
 import PGxCore
 import PGxGenotypes
+import PGxHTS
 import PGxScores
 import PGxVariants
 
@@ -25,7 +26,7 @@ package struct ScoreRequest: Sendable {
     if !options.samples.isEmpty { own.samples = options.samples }
     var calculator = ScoreCalculator(options: own)
     calculator.reference = try ScoreReference(reference)
-    return PreparedScores(calculator: calculator, files: try calculator.scoringFiles(files))
+    return try PreparedScores(calculator, calculator.scoringFiles(files))
   }
 }
 
@@ -33,18 +34,37 @@ package struct ScoreRequest: Sendable {
 struct PreparedScores: Sendable {
   let calculator: ScoreCalculator
   let files: [ScoringFile]
+  private let set: ScoreSet
+  private let sites: SiteIndex
 
-  /// Computes them over the samples of `paths`, which are read once more.
+  init(_ calculator: ScoreCalculator, _ files: [ScoringFile]) throws {
+    self.calculator = calculator
+    self.files = files
+    set = try InterpretationError.translating { try calculator.index(files) }
+    sites = calculator.sites(of: set)
+  }
+
+  /// Keeps what the scores need of the file at `path`.
+  func keeper(_ path: String) -> RecordKeeper {
+    RecordKeeper(
+      path: path, sites: sites, identifiers: set.hasIdentifiers ? set.wantedIdentifiers : nil)
+  }
+
+  /// Computes them over the samples of `paths`.
+  ///
+  /// A file with an index is opened once more, to jump to the sites or to read it whole, as costs
+  /// less; of others the records have been kept.
   ///
   /// - Parameters:
   ///   - paths: the variant files.
+  ///   - kept: what was kept of them, by name.
   ///   - genotypes: what was read of them before: samples and build.
   ///   - sexes: the sex chromosomes of the samples, one a sample.
   ///   - onProgress: called now and then with the records read and the share of the file.
   /// - Returns: the scores, by sample.
   /// - Throws: ``InterpretationError``.
   func compute(
-    _ paths: [String], genotypes: PanelGenotypes, sexes: [SampleSex?],
+    _ paths: [String], kept: [String: RecordKeeper], genotypes: PanelGenotypes, sexes: [SampleSex?],
     onProgress: ((_ records: Int, _ fraction: Double?) -> Void)?
   ) throws -> SampleScores {
     var calculator = calculator
@@ -54,7 +74,7 @@ struct PreparedScores: Sendable {
       zip(genotypes.samples, sexes.map { Self.stated($0?.karyotype) }),
       uniquingKeysWith: { first, _ in first })
     var results = try calculator.run(
-      genotypes: paths, files: files,
+      genotypes: paths, files: files, index: set, kept: kept,
       onProgress: { _, records, share in onProgress?(records, share) })
     try calculator.reference?.saveModel()
     let minimum = calculator.options.minimumOverlap

@@ -20,6 +20,6 @@ extension VariantSource {
   }
 
   func damaged(_ reason: String) -> HTSError {
-    .invalidRecord(path: stream.path, record: stream.recordCount, reason: reason)
+    .invalidRecord(path: stream.path, record: stream.recordNumber, reason: reason)
   }
 }

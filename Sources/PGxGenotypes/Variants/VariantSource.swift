@@ -93,7 +93,7 @@ package struct VariantSource: CohortSource {
       id: identifier.elementsEqual(".".utf8) ? [] : Array(identifier), alleles: alleles,
       isPassing: filter.elementsEqual(".".utf8) || filter.elementsEqual("PASS".utf8)
         || accepts(filter),
-      number: stream.recordCount)
+      number: stream.recordNumber)
     if record.chromosome == .x {
       record.isPseudoautosomal = unsafe ChromosomeCode.isPseudoautosomal(
         line.prefix { $0 != 9 })
@@ -120,7 +120,7 @@ package struct VariantSource: CohortSource {
     return CohortRecord(
       chromosome: stream.chromosome, position: stream.position,
       id: identifier == [UInt8(ascii: ".")] ? [] : identifier, alleles: alleles,
-      isPassing: isPassing, number: stream.recordCount)
+      isPassing: isPassing, number: stream.recordNumber)
   }
 
   private mutating func quality(
