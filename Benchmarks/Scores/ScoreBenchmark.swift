@@ -1,5 +1,10 @@
 import Foundation
 
+/// Sections that could not be run to their end.
+struct SectionsFailed: Error {
+  let names: [String]
+}
+
 /// `pgx score` against plink2 and the PGS Catalog Calculator, on generated cohorts.
 struct ScoreBenchmark {
   let program: String
@@ -33,13 +38,23 @@ struct ScoreBenchmark {
     let benchmark = ScoreBenchmark(
       program: program, data: ScoreData(folder: folder), panel: panel)
     print("scores\ncpu: \(Machine.processor)\nthreads: 2, of both programs, unless said")
+    var failed: [String] = []
     for section in sections where names.isEmpty || names.contains(section.name) {
-      _ = try ProcessCost.run(
-        [CommandLine.arguments[0], "score-data", folder] + section.cohorts,
-        log: nil)
       print("\n## \(section.name)")
-      try section.run(benchmark)
+      do {
+        _ = try ProcessCost.run(
+          [CommandLine.arguments[0], "score-data", folder] + section.cohorts,
+          log: nil)
+        try section.run(benchmark)
+      } catch {
+        // Hours of other sections are not to be lost for it.
+        print("failed: \(error)")
+        failed.append(section.name)
+      }
+      // What has been measured is seen at once, also through a pipe.
+      unsafe fflush(nil)
     }
+    guard failed.isEmpty else { throw SectionsFailed(names: failed) }
   }
 
   // MARK: - Jobs that plink2 does too
@@ -138,7 +153,7 @@ struct ScoreBenchmark {
       "--ambiguous", "keep", "--quiet",
     ]
     let other = [
-      "plink2", "--vcf", panel, "--set-all-var-ids", "@:#:$r:$a", "--new-id-max-allele-len", "900",
+      "--vcf", panel, "--set-all-var-ids", "@:#:$r:$a", "--new-id-max-allele-len", "900",
       "--output-chr", "26", "--autosome",
     ]
     try ScoreJob(
