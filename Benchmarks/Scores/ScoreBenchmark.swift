@@ -52,7 +52,7 @@ struct ScoreBenchmark {
         failed.append(section.name)
       }
       // What has been measured is seen at once, also through a pipe.
-      unsafe fflush(nil)
+      fflush(nil)
     }
     guard failed.isEmpty else { throw SectionsFailed(names: failed) }
   }

@@ -110,10 +110,17 @@ struct ScoreData {
     _ = try ProcessCost.run(
       ["bcftools", "query", "-f", "%CHROM\\t%POS\\t%REF\\t%ALT\\n", file], output: list)
     var sites: [CohortSite] = []
-    for line in try String(contentsOfFile: list, encoding: .utf8).split(separator: "\n") {
-      let columns = line.split(separator: "\t").map(String.init)
+    let lines = try String(contentsOfFile: list, encoding: .utf8).split(separator: "\n")
+      .map { $0.split(separator: "\t").map(String.init) }
+    // An insertion beside the deletion of the same base: a row cannot say which of them it means.
+    var alleles: [[String]: Int] = [:]
+    for columns in lines where columns.count == 4 {
+      alleles[columns[..<2] + columns[2...].sorted(), default: 0] += 1
+    }
+    for columns in lines {
       guard columns.count == 4, let position = Int(columns[1]), !columns[3].contains(","),
-        columns[3] != ".", sites.last?.position != position
+        columns[3] != ".", sites.last?.position != position,
+        alleles[columns[..<2] + columns[2...].sorted()] == 1
       else { continue }
       let chromosome = columns[0].hasPrefix("chr") ? String(columns[0].dropFirst(3)) : columns[0]
       guard Int(chromosome) != nil else { continue }
