@@ -276,6 +276,26 @@ struct VariantMatcherTests {
     #expect(result.matcher.set.sites.count == 0)
   }
 
+  @Test(
+    "an identifier tells an insertion from the deletion beside it",
+    arguments: [
+      ("", "2:0"), ("rs9", "2:0"), ("1:9:C:CA", "1:1"), ("1:9:CA:C", "2:0"), ("rsI", "1:1"),
+      ("rsD", "2:0"), ("rsBoth", "2:0"),
+      // The name of a record that does not have the row's alleles tells nothing.
+      ("rsO", "2:0"),
+    ])
+  func named(identifier: String, expected: String) throws {
+    let details = ScoreSet.Details(
+      identifier: { _, _ in identifier.isEmpty ? nil : Array(identifier.utf8) })
+    let records = [
+      B.record("1", 9, "C>CA", id: "rsI;rsBoth", number: 1),
+      B.record("1", 9, "CA>C", id: "rsD;rsBoth", number: 2),
+      B.record("1", 9, "C>T", id: "rsO;rsBoth", number: 3),
+    ]
+    let result = try B.run([B.file([B.row("1", 9, "CA", "C")])], records, details: details)
+    #expect(Self.outcomes(result, 1) == [expected])
+  }
+
   @Test("plink2: identifier and effect allele; duplicates are refused")
   func plink() throws {
     let options = MatchOptions(.plink2)

@@ -112,7 +112,7 @@ extension VariantMatcher {
       guard let place = usablePlace(of: row) else { continue }
       let scored = set.files[place.file].rows[place.row]
       spell(scored, place)
-      let best = bestPair(anywhere: nil)
+      let best = namedPair(place, records) ?? bestPair(anywhere: nil)
       if scored.position == position {
         note(scored, records, isMatched: best.forward != nil)
         if best.forward == nil && best.flipped == nil {
@@ -194,12 +194,27 @@ extension VariantMatcher {
     var isFiltered = false
   }
 
+  /// The best pairs of the records that a row's identifier names, by their ID or by the alleles in
+  /// it (`1:9:C:CA`); nil where it names none of several, or none that has the row's alleles.
+  private func namedPair(_ place: (file: Int, row: Int), _ records: [TargetRecord]) -> Best? {
+    guard records.count > 1, let name = set.details.identifier(place.file, place.row) else {
+      return nil
+    }
+    let named = records.indices.filter { number in
+      records[number].identifiers.contains { $0.elementsEqual(name) }
+        || name.ends(withAllelesOf: records[number])
+    }
+    guard !named.isEmpty, named.count < records.count else { return nil }
+    let best = bestPair(anywhere: nil, among: named)
+    return best.forward == nil ? nil : best
+  }
+
   /// The best pairs for ``spellings``: of some records wherever they are, or of all by position.
-  private func bestPair(anywhere: [Int]?) -> Best {
+  private func bestPair(anywhere: [Int]?, among: [Int]? = nil) -> Best {
     var best = Best()
     for index in pairs.indices {
       let pair = pairs[index]
-      if let anywhere, !anywhere.contains(pair.record) { continue }
+      if let chosen = anywhere ?? among, !chosen.contains(pair.record) { continue }
       for spelling in spellings {
         // REF alone does not tell a row that names one allele from its neighbours.
         if pair.isReferenceOnly, spelling.other.isNone { continue }

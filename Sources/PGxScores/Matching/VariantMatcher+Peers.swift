@@ -169,7 +169,7 @@ extension VariantMatcher {
 
 extension [UInt8] {
   /// Whether an identifier ends in `:REF:ALT` of a record.
-  fileprivate func ends(withAllelesOf record: TargetRecord) -> Bool {
+  func ends(withAllelesOf record: TargetRecord) -> Bool {
     guard record.alleles.count == 2 else { return false }
     let ending = [58] + record.alleles[0] + [58] + record.alleles[1]
     return suffix(ending.count).elementsEqual(ending)
