@@ -40,3 +40,23 @@ int64_t pgx_peak_load_add(const int64_t *numbers, size_t count, size_t repeats) 
   for (int k = 0; k < 16; k++) sum += s[k];
   return sum;
 }
+
+int64_t pgx_peak_load_add_single(const int64_t *numbers, size_t count, size_t repeats) {
+  int64_t s[8] = {0}, sum = 0;
+  for (size_t repeat = 0; repeat < repeats; repeat++) {
+    for (size_t i = 0; i < count; i += 8) {
+      for (int k = 0; k < 8; k++) {
+#if defined(__x86_64__)
+        // The compiler would join the loads of neighbours.
+        __asm__ volatile("addq %1, %0" : "+r"(s[k]) : "m"(numbers[i + k]));
+#else
+        int64_t next = numbers[i + k];
+        __asm__ volatile("" : "+r"(next));
+        s[k] += next;
+#endif
+      }
+    }
+  }
+  for (int k = 0; k < 8; k++) sum += s[k];
+  return sum;
+}
