@@ -120,6 +120,7 @@ struct GroupScorer {
         letters.reference, letters.alternate, at: head.position, of: head.chromosome,
         into: &contributions)
     else { return false }
+    guard !contributions.isEmpty else { return true }
     if !head.isPseudoautosomal { ploidy.adjust(&loneRow, head.chromosome, head.position) }
     if options.dropsIncompleteVariants, loneRow.hasMissing {
       incompleteVariants += 1

@@ -81,7 +81,7 @@ private final class TileJob: @unchecked Sendable {
         } else {
           // Scores of the same variants share what is joined.
           if codes?.slots != entries.slots {
-            codes = JoinedCodes(entries.slots, tile.rows, samples)
+            codes = JoinedCodes(entries.slots, tile, samples)
           }
           if let codes { addJoined(entries, codes, chunk, samples) }
         }
@@ -94,17 +94,38 @@ private final class TileJob: @unchecked Sendable {
           samples.upperBound, chunk.sums)
       }
     }
-    for (slot, number) in tile.counted {
+    count(samples)
+  }
+
+  /// Counts missing calls, those of up to four variants of one class at a time.
+  private func count(_ samples: Range<Int>) {
+    var first = 0
+    while first < tile.counted.count {
+      let number = tile.counted[first].number
       let counts = classes.all[number]
-      let row = tile.rows[slot]
-      if row.form == .hardCalls {
-        unsafe pgx_count_missing(
-          row.codes, samples.lowerBound, samples.upperBound, counts.missingDiploid)
-      } else if let general = unsafe counts.general {
+      let row = tile.rows[tile.counted[first].slot]
+      guard row.form == .hardCalls else {
+        first += 1
+        guard let general = unsafe counts.general else { continue }
         let count = counts.sampleCount
         unsafe pgx_count_ploidies(
           row.dosages, row.ploidies, samples.lowerBound, samples.upperBound, general,
           general + count, general + 2 * count)
+        continue
+      }
+      var slots = SIMD4<Int>(repeating: tile.counted[first].slot)
+      var given = 1
+      while given < 4, first + given < tile.counted.count,
+        tile.counted[first + given].number == number,
+        tile.form(tile.counted[first + given].slot) == .hardCalls
+      {
+        slots[given] = tile.counted[first + given].slot
+        given += 1
+      }
+      first += given
+      unsafe tile.withCodes(slots) { rows in
+        unsafe pgx_count_missing(
+          rows, given, samples.lowerBound, samples.upperBound, counts.missingDiploid)
       }
     }
   }
@@ -167,7 +188,7 @@ private final class JoinedCodes {
   let pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>
   private let store: UnsafeMutablePointer<UInt8>
 
-  init(_ slots: [Int32], _ rows: [DosageRow], _ samples: Range<Int>) {
+  init(_ slots: [Int32], _ tile: ScoreTile, _ samples: Range<Int>) {
     self.slots = slots
     groups = (slots.count + 3) / 4
     unsafe store = .allocate(capacity: groups * samples.count)
@@ -176,18 +197,10 @@ private final class JoinedCodes {
     for group in 0..<groups {
       let output = unsafe store + group * samples.count
       unsafe pointers[group] = unsafe UnsafePointer(output)
-      func row(_ index: Int) -> [UInt8] {
-        rows[Int(slots[min(4 * group + index, slots.count - 1)])].codes
-      }
-      unsafe row(0).withUnsafeBufferPointer { a in
-        unsafe row(1).withUnsafeBufferPointer { b in
-          unsafe row(2).withUnsafeBufferPointer { c in
-            unsafe row(3).withUnsafeBufferPointer { d in
-              let four = unsafe [a.baseAddress, b.baseAddress, c.baseAddress, d.baseAddress]
-              unsafe pgx_join_codes(four, samples.lowerBound, samples.upperBound, output)
-            }
-          }
-        }
+      var four = SIMD4<Int>()
+      for index in 0..<4 { four[index] = Int(slots[min(4 * group + index, slots.count - 1)]) }
+      unsafe tile.withCodes(four) { rows in
+        unsafe pgx_join_codes(rows, samples.lowerBound, samples.upperBound, output)
       }
     }
   }

@@ -25,8 +25,10 @@ extension VariantMatcher {
   ) -> Bool {
     guard chromosome != .other, let position = Int32(exactly: position),
       let reference = AlleleCode(base: reference), let alternate = AlleleCode(base: alternate),
-      reference.complement != alternate
+      reference != alternate
     else { return false }
+    // A/T and C/G do not tell the strand.
+    let isAmbiguous = options.ambiguous == .leaveOut && reference.complement == alternate
     let entries = set.entryRange(at: position, of: chromosome, &cursor)
     let start = contributions.count
     var lastFile = -1
@@ -54,8 +56,10 @@ extension VariantMatcher {
     evidence.agreeing += count
     for offset in 0..<count {
       settle(
-        set.entries[entries.lowerBound + offset], .matched, contributions[start + offset].type)
+        set.entries[entries.lowerBound + offset], isAmbiguous ? .ambiguous : .matched,
+        contributions[start + offset].type)
     }
+    if isAmbiguous { contributions.removeLast(count) }
     return true
   }
 }
