@@ -85,7 +85,8 @@ package final class ScoreSums {
     spare = ScoreTile(sampleCount: sampleCount, chunkCount: chunks.count)
     diploidVariants = [Int](repeating: 0, count: formats.count)
     uncovered = [Double](repeating: 0, count: formats.count)
-    workers = TileWorkers(sampleCount: sampleCount, threads: threads)
+    workers = TileWorkers(
+      sampleCount: sampleCount, chunkCount: chunks.count, threads: threads)
   }
 
   /// Adds what `terms` make of the genotypes of one allele.

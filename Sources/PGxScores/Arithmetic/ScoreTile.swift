@@ -17,8 +17,8 @@ struct ScoreTile {
   private(set) var slotCount = 0
   private(set) var byteCount = 0
   private(set) var entries: [Entries]
-  /// Slots with missing calls and the class for which they count.
-  private(set) var counted: [(slot: Int, number: Int)] = []
+  /// For each class the slots with missing calls that count for it.
+  private(set) var counted: [[Int]] = []
 
   private let sampleCount: Int
 
@@ -86,13 +86,16 @@ struct ScoreTile {
   }
 
   /// Notes that missing calls of the slot count for a class.
-  mutating func count(slot: Int, class number: Int) { counted.append((slot, number)) }
+  mutating func count(slot: Int, class number: Int) {
+    while counted.count <= number { counted.append([]) }
+    counted[number].append(slot)
+  }
 
   /// Forgets the variants and keeps the memory.
   mutating func clear() {
     slotCount = 0
     byteCount = 0
-    counted.removeAll(keepingCapacity: true)
+    for number in counted.indices { counted[number].removeAll(keepingCapacity: true) }
     for index in entries.indices {
       entries[index].slots.removeAll(keepingCapacity: true)
       entries[index].tables.removeAll(keepingCapacity: true)
