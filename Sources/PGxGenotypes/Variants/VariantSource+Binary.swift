@@ -6,7 +6,9 @@ import PGxHTS
 struct EntryNames {
   private var known: [String?] = []
 
-  /// The name of an entry; nil for none. `find` is asked once for each.
+  /// The name of an entry; nil for none.
+  ///
+  /// `find` is asked once for each.
   mutating func name(_ key: Int, _ find: (Int) -> String?) -> String? {
     // Numbers are few, and begin at 0; what is no such number has no name.
     guard key >= 0, key < 1 << 12 else { return find(key) }

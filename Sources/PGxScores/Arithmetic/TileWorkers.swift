@@ -136,7 +136,8 @@ private final class TileJob: @unchecked Sendable {
         }
         var four = SIMD4<Int>(repeating: slots[first])
         var given = 1
-        while given < 4, first + given < slots.count, tile.form(slots[first + given]) == .hardCalls {
+        while given < 4, first + given < slots.count, tile.form(slots[first + given]) == .hardCalls
+        {
           four[given] = slots[first + given]
           given += 1
         }

@@ -68,7 +68,7 @@ package struct ScoreSet: Sendable {
     self.details = details
     fileStarts = starts
 
-    var builder = SiteBuilder(expecting: key == .identifier ? 0 : rowCount)
+    var builder = SiteBuilder()
     var identified: [(hash: UInt64, row: UInt32)] = []
     for (fileNumber, file) in files.enumerated() {
       let start = starts[fileNumber]
