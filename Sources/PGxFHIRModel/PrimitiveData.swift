@@ -1,0 +1,16 @@
+package import PGxFiles
+
+/// What is to be known of a simple value.
+public struct PrimitiveData: FHIRElement, FHIRWritable {
+  /// Further data.
+  @Elements public var `extension`: [Extension]
+
+  /// An empty one.
+  public init() {
+    `extension` = []
+  }
+
+  package func write(to json: inout JSONWriter) {
+    json.list("extension", `extension`)
+  }
+}
