@@ -5,10 +5,8 @@ public struct PrimitiveData: FHIRElement, FHIRWritable {
   /// Further data.
   @Elements public var `extension`: [Extension]
 
-  /// An empty one.
-  public init() {
-    `extension` = []
-  }
+  /// Further data of a simple value.
+  public init(extension: [Extension] = []) { self.extension = `extension` }
 
   package func write(to json: inout JSONWriter) {
     json.list("extension", `extension`)

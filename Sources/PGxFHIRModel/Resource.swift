@@ -130,7 +130,13 @@ public enum Resource: FHIRElement {
 
 extension Resource: FHIRWritable {
   package func write(to json: inout JSONWriter) {
+    write(to: &json, id: nil)
+  }
+
+  /// Writes the resource, with an id where it has none of its own.
+  package func write(to json: inout JSONWriter, id: String?) {
     json.field("resourceType", resourceType)
+    json.optional("id", id)
     fields?.write(to: &json)
   }
 

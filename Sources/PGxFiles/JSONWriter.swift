@@ -86,6 +86,18 @@ package struct JSONWriter {
     writer.append(bytes)
   }
 
+  /// A value that is JSON already.
+  package mutating func raw(_ name: String, _ bytes: [UInt8]) {
+    key(name)
+    writer.append(bytes)
+  }
+
+  /// Begins again, and keeps the memory.
+  package mutating func reset() {
+    writer.removeAll()
+    needsComma = false
+  }
+
   private mutating func open(_ name: String?, _ bracket: UInt8) {
     if let name { key(name) } else { comma() }
     writer.append(bracket)
