@@ -5,6 +5,8 @@ import PGxReport
 /// The documents that modules above PGx make of a sample.
 struct DocumentMakers {
   let fhir: FHIROptions
+  /// The inputs' digests for FHIR; nil when no bundle is asked for.
+  let digests: InputDigests?
 
   /// The ending of a document's file name; nil for formats that are no such document.
   static func suffix(_ format: InterpretCommand.Format) -> String? {
@@ -20,7 +22,9 @@ struct DocumentMakers {
     formats.compactMap { format in
       switch format {
       case .fhir:
-        let maker = BundleMaker(options: fhir)
+        var options = fhir
+        options.inputs = digests?.all ?? []
+        let maker = BundleMaker(options: options)
         return DocumentMaker { maker.make($0, $1) }
       case .html:
         let maker = PageMaker()

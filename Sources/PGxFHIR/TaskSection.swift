@@ -1,0 +1,122 @@
+import PGxCore
+import PGxFHIRModel
+
+/// What is to be done: about a drug, or about what is not known.
+struct TaskSection {
+  let draft: Draft
+
+  /// LOINC's answers LL4049-4, and what our actions are among them.
+  enum Advice: Hashable {
+    case avoid
+    case alternative
+    case decrease
+    case increase
+    case caution
+    case monitor
+    case test
+
+    init?(_ action: DrugAction) {
+      switch action {
+      case .avoid: self = .avoid
+      case .alternative: self = .alternative
+      case .decrease: self = .decrease
+      case .increase: self = .increase
+      case .caution: self = .caution
+      case .monitor: self = .monitor
+      case .test: self = .test
+      case .standard, .none: return nil
+      }
+    }
+
+    /// The name of the action, for ids.
+    var name: String { "\(self)" }
+
+    /// The code, and in words what exactly is meant.
+    var concept: CodeableConcept {
+      switch self {
+      case .avoid:
+        Terminology.answer(
+          "LA26421-0", "Consider alternative medication", text: "Avoid this medication")
+      case .alternative:
+        Terminology.answer(
+          "LA26421-0", "Consider alternative medication", text: "Consider alternative medication")
+      case .decrease: Terminology.answer("LA26422-8", "Decrease dose", text: "Decrease dose")
+      case .increase: Terminology.answer("LA26423-6", "Increase dose", text: "Increase dose")
+      case .caution:
+        Terminology.answer("LA26424-4", "Use caution", text: "Depends on the situation")
+      case .monitor: Terminology.answer("LA26424-4", "Use caution", text: "Monitor more closely")
+      case .test: Terminology.answer("LA26424-4", "Use caution", text: "Test before deciding")
+      }
+    }
+  }
+
+  private func task(
+    _ url: String, profile: String, code: CodeableConcept, description: String
+  ) -> Task {
+    var task = Task(status: "requested", intent: "proposal")
+    task.meta = Meta(profile: [profile])
+    task.text = Narrative(paragraph: description)
+    task.identifier = [Draft.identifier(url)]
+    task.code = code
+    task.description = description
+    task.for = draft.patient
+    task.authoredOn = draft.options.date
+    task.requester = draft.device
+    return task
+  }
+
+  /// One task for what several sources ask alike of the same patients; the first of them is the
+  /// reason, and the others are its input.
+  func medication(
+    _ drug: String, _ advice: Advice, _ population: String, _ reasons: [(Implication, Item)],
+    statement: Reference?
+  ) -> Item {
+    let url = draft.url("task/\(drug)/\(advice.name)/\(population)")
+    let group = population.isEmpty ? "" : " (\(population))"
+    let sources = reasons.map { implication, _ in
+      let finding = implication.finding
+      let strength = finding.strength.isEmpty ? "" : ", " + finding.strength.lowercased()
+      return "\(finding.source)\(strength): \(finding.summary)"
+    }
+    var task = task(
+      url, profile: Profile.medicationTask, code: advice.concept,
+      description: "\(drug)\(group): " + sources.joined(separator: " "))
+    task.focus = statement
+    task.reasonReference = Reference(reasons[0].1.url)
+    task.input = reasons.dropFirst().map { implication, item in
+      var input = Task.Input(type: CodeableConcept(text: "further reason"))
+      input.value = .reference(
+        Reference(item.url, display: "\(implication.finding.source) on \(drug)"))
+      return input
+    }
+    if reasons.contains(where: { $0.0.finding.certainty == .open }) {
+      task.note = [Annotation("Missing evidence could still change this; see the implication")]
+    }
+    return Item(url, .task(task))
+  }
+
+  /// What would settle an open question, and what waits for it.
+  func followUp(_ need: OpenNeed, reason: Reference) -> Item {
+    let url = draft.url("follow-up/\(need.name)")
+    let drugs =
+      need.drugs.isEmpty ? "" : " Drugs that wait for it: \(need.drugs.joined(separator: ", "))."
+    let item = task(
+      url, profile: Profile.followUpTask,
+      code: Terminology.answer(
+        "LA14022-0", "Additional testing recommended", text: "Additional testing recommended"),
+      description: need.description + drugs)
+    var task = item
+    task.reasonReference = reason
+    return Item(url, .task(task))
+  }
+}
+
+/// A gene without a call, or with one that leaves answers open.
+struct OpenNeed {
+  /// For its id.
+  let name: String
+  /// What is open and what settles it.
+  let description: String
+  /// The drugs whose answer depends on it.
+  let drugs: [String]
+}
