@@ -102,7 +102,7 @@ let package = Package(
       "PGxGenotypes", ["PGxCompression", "PGxCore", "PGxFiles", "PGxHTS", "CPGxKernels"])
     + module("PGxScores", ["PGxCore", "PGxCompression", "PGxFiles", "CPGxKernels"])
     + module("PGxFHIRModel", ["PGxFiles"])
-    + module("PGxMedications", ["PGxCore", "PGxFHIRModel", "PGxFiles", "PGxReference"])
+    + module("PGxMedications", ["PGxCore", "PGxFiles", "PGxReference"])
     + module("PGxFHIR", ["PGx", "PGxCore", "PGxFHIRModel", "PGxFiles", "PGxReference"])
     + module("PGxReport", ["PGx", "PGxCore", "PGxFiles", "PGxReference"])
     + module("PGxPush", ["PGxFHIRModel", "PGxFiles"])

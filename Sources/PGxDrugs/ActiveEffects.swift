@@ -87,7 +87,8 @@ extension EnzymeEffect {
 
   /// `FDA 2026`, or the identifier of an article.
   private var sourceLabel: String {
-    guard let id = sourceIDs.first, let source = ReferenceTables.sources.first(where: { $0.id == id })
+    guard let id = sourceIDs.first,
+      let source = ReferenceTables.sources.first(where: { $0.id == id })
     else { return "" }
     return source.name.hasPrefix("FDA") ? "FDA " + source.date.prefix(4) : source.version
   }

@@ -34,16 +34,15 @@ package enum AdjustedFindings {
   package static func merged(
     genetic: [DrugFinding], adjusted: [DrugFinding], changes: [Change]
   ) -> [DrugFinding] {
-    let before = Dictionary(grouping: genetic, by: Key.init)
-    let after = Dictionary(grouping: adjusted, by: Key.init)
-    var order: [Key] = []
+    let before = Dictionary(grouping: genetic, by: { Key($0) })
+    let after = Dictionary(grouping: adjusted, by: { Key($0) })
     var places: [String: Int] = [:]
-    for (index, id) in (genetic + adjusted).map(\.pairID).unique().enumerated() {
-      places[id] = index
+    for finding in genetic where places[finding.pairID] == nil {
+      places[finding.pairID] = places.count
     }
-    order = (adjusted + genetic).map(Key.init).unique()
+    let keys = adjusted.map { Key($0) } + genetic.map { Key($0) }
     let sources = ["CPIC", "DPWG", "FDA", ""]
-    order = order.enumerated().sorted { a, b in
+    let order = keys.unique().enumerated().sorted { a, b in
       func rank(_ key: Key) -> (Int, Int) {
         (places[key.pairID] ?? 0, sources.firstIndex(of: key.source) ?? sources.count)
       }
@@ -96,7 +95,8 @@ package enum AdjustedFindings {
       ? "" : ": " + (actions == [outcome(finding)] ? "the same" : actions.joined(separator: " or "))
     finding.summary +=
       " Looked up with \(adjustedText(changes)); without "
-      + (changes.flatMap { drugs($0) }.unique().count > 1 ? "them" : "it") + " \(geneticText(changes))"
+      + (changes.flatMap { drugs($0) }.unique().count > 1 ? "them" : "it")
+      + " \(geneticText(changes))"
       + "\(without)."
     return finding
   }

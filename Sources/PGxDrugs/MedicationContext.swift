@@ -80,8 +80,9 @@ extension DrugGroup {
   func genes(ofPair id: String) -> Set<String> {
     guard let index = pairs.firstIndex(where: { $0.id == id }) else { return [] }
     return Set(
-      [pairs[index].gene] + sets[index].flatMap { set in
-        set.genes.filter { !(set.keys[$0] ?? []).isEmpty }
-      })
+      [pairs[index].gene]
+        + sets[index].flatMap { set in
+          set.genes.filter { !(set.keys[$0] ?? []).isEmpty }
+        })
   }
 }

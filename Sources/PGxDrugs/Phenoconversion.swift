@@ -141,7 +141,8 @@ package struct Phenoconversion: Sendable {
     let long = inhibitors.compactMap { effect in
       effect.stopping.map { inhibitors.count > 1 ? "\(effect.drug) \($0)" : $0 }
     }
-    let time = long.isEmpty ? "within days to weeks" : "but its effect lasts " + long.joined(separator: "; ")
+    let time =
+      long.isEmpty ? "within days to weeks" : "but its effect lasts " + long.joined(separator: "; ")
     return "When \(drugs) stops, the genetic phenotype counts again"
       + (genetic.phenotype.map { " (\($0))" } ?? " (not known)")
       + ", \(time); doses have to be looked at again then"
