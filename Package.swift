@@ -70,8 +70,8 @@ let package = Package(
     .executableTarget(
       name: "PGxCommand",
       dependencies: [
-        "PGx", "PGxCore", "PGxDrugs", "PGxFHIR", "PGxFiles", "PGxMedications", "PGxPush",
-        "PGxReference", "PGxReport",
+        "PGx", "PGxCore", "PGxDifference", "PGxDrugs", "PGxFHIR", "PGxFiles", "PGxMedications",
+        "PGxPush", "PGxReference", "PGxReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -103,6 +103,7 @@ let package = Package(
     + module("PGxScores", ["PGxCore", "PGxCompression", "PGxFiles", "CPGxKernels"])
     + module("PGxFHIRModel", ["PGxFiles"])
     + module("PGxMedications", ["PGxCore", "PGxFiles", "PGxReference"])
+    + module("PGxDifference", ["PGxFiles", "PGxReference"])
     + module("PGxFHIR", ["PGx", "PGxCore", "PGxFHIRModel", "PGxFiles", "PGxReference"])
     + module("PGxReport", ["PGx", "PGxCore", "PGxFiles", "PGxReference"])
     + module("PGxPush", ["PGxFHIRModel", "PGxFiles"])

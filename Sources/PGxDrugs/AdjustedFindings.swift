@@ -57,8 +57,10 @@ package enum AdjustedFindings {
       if !warnings.isEmpty, !new.contains(where: { isWarning($0) || $0.action == .increase }) {
         return old.map { kept($0, instead: new, changes) }
       }
-      let others = genetic.filter { $0.pairID == key.pairID && $0.source == key.source }
-      return new.map { changed($0, from: old.isEmpty ? others : old, changes) }
+      // A pair that could not be assessed has one row for all sources.
+      let own = genetic.filter { $0.pairID == key.pairID }
+      let others = [old, own.filter { $0.source == key.source }, own].first { !$0.isEmpty }
+      return new.map { changed($0, from: others ?? [], changes) }
     }
   }
 

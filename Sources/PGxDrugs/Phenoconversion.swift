@@ -48,7 +48,7 @@ package struct Phenoconversion: Sendable {
       "\(effect.label) is listed as stopped; its effect on \(gene) can last "
         + (effect.stopping ?? "")
     }
-    let causes = effects.map(\.cause) + lasting.map(\.cause)
+    let causes = (effects.isEmpty ? lasting : effects).map(\.cause)
     let isPoor = genetic.phenotype == Self.poor
     func unchanged(_ note: String, remark: String? = nil) -> PhenotypeAdjustment {
       PhenotypeAdjustment(
@@ -157,8 +157,8 @@ package struct Phenoconversion: Sendable {
         + "where it matters"
     }
     return "\(names(inducers)): \(gene) may be more active than the genotype says, and drugs that "
-      + "it breaks down may fail; no guideline says by how much, and the genetic phenotype is used; "
-      + "measure drug levels where it matters"
+      + "it breaks down may fail, those that it activates act more; no guideline says by how much, "
+      + "and the genetic phenotype is used; measure drug levels where it matters"
   }
 
   private static func unsettled(_ genetic: GeneReport, _ inhibitors: [EnzymeEffect]) -> String {
