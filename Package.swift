@@ -70,8 +70,8 @@ let package = Package(
     .executableTarget(
       name: "PGxCommand",
       dependencies: [
-        "PGx", "PGxCore", "PGxDrugs", "PGxFHIR", "PGxFiles", "PGxMedications", "PGxPush",
-        "PGxReference", "PGxReport",
+        "PGx", "PGxCore", "PGxDifference", "PGxDrugs", "PGxFHIR", "PGxFiles", "PGxMedications",
+        "PGxPush", "PGxReference", "PGxReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -102,7 +102,8 @@ let package = Package(
       "PGxGenotypes", ["PGxCompression", "PGxCore", "PGxFiles", "PGxHTS", "CPGxKernels"])
     + module("PGxScores", ["PGxCore", "PGxCompression", "PGxFiles", "CPGxKernels"])
     + module("PGxFHIRModel", ["PGxFiles"])
-    + module("PGxMedications", ["PGxCore", "PGxFHIRModel", "PGxFiles", "PGxReference"])
+    + module("PGxMedications", ["PGxCore", "PGxFiles", "PGxReference"])
+    + module("PGxDifference", ["PGxFiles", "PGxReference"])
     + module("PGxFHIR", ["PGx", "PGxCore", "PGxFHIRModel", "PGxFiles", "PGxReference"])
     + module("PGxReport", ["PGx", "PGxCore", "PGxFiles", "PGxReference"])
     + module("PGxPush", ["PGxFHIRModel", "PGxFiles"])

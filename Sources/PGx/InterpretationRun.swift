@@ -101,7 +101,8 @@ extension SampleInterpretation {
   init(_ sample: CalledSample, scores: SampleScores?) {
     self.init(
       sample: sample.name, sex: sample.sex, genes: sample.genes.map(\.report),
-      drugs: sample.drugs.flatMap(\.findings), evidence: sample.evidence, medications: nil,
+      drugs: sample.drugs.flatMap(\.findings), evidence: sample.evidence,
+      medications: sample.medications,
       scores: scores.flatMap { scores in
         scores[sample.name].map { SampleScore.all(scores.results, sample: $0) }
       } ?? [])

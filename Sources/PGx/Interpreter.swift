@@ -98,6 +98,9 @@ public struct Interpreter: Sendable {
     if !outside.isEmpty, genotypes.samples.count > 1 {
       throw InterpretationError.outsideCallsForSeveralSamples(count: genotypes.samples.count)
     }
+    if options.medications != nil, genotypes.samples.count > 1 {
+      throw InterpretationError.medicationsForSeveralSamples(count: genotypes.samples.count)
+    }
     let context = try context(panel, genotypes, output: output)
     let scores = try prepared?.compute(
       files, kept: kept, genotypes: context.genotypes, sexes: context.sexes,
@@ -182,6 +185,9 @@ public struct Interpreter: Sendable {
       groups: groups,
       groupGenes: groups.map { group in group.genes.compactMap { genes.firstIndex(of: $0) } },
       interpreter: interpreter, options: options, output: output,
+      medications: options.medications.map {
+        MedicationContext($0, adjusts: options.adjustsPhenotypes)
+      },
       reportedGenes: genes.indices.filter {
         options.genes.isEmpty || options.genes.contains(genes[$0])
       },

@@ -23,6 +23,8 @@ struct CallingContext: Sendable {
   let interpreter: DrugInterpreter
   let options: InterpretationOptions
   let output: RenderedOutput
+  /// The list of drugs of the one sample; nil for none.
+  let medications: MedicationContext?
   /// Indices in `genes` of those that the report shows.
   let reportedGenes: [Int]
   /// Pairs that the report shows.
@@ -61,6 +63,8 @@ struct CalledSample: Sendable {
   let genes: [GeneEntry]
   let drugs: [DrugEntry]
   let evidence: [GeneEvidence]
+  /// The patient's drugs; nil when no list was given.
+  let medications: [Medication]?
 }
 
 /// Calls samples one after the other and remembers what it has seen: most people share most of
@@ -109,6 +113,9 @@ struct SampleCaller {
       entries.append(entry)
       keys.append(key)
     }
+    if let medications = context.medications {
+      return personal(index, entries, medications)
+    }
     var drugs: [DrugEntry] = []
     drugs.reserveCapacity(context.groups.count)
     for group in context.groups.indices {
@@ -117,7 +124,37 @@ struct SampleCaller {
     return CalledSample(
       name: context.genotypes.samples[index], sex: context.sexes[index],
       genes: context.reportedGenes.map { entries[$0] }, drugs: drugs,
-      evidence: showsEvidence ? evidence.evidence(sample: index) : [])
+      evidence: showsEvidence ? evidence.evidence(sample: index) : [], medications: nil)
+  }
+
+  /// The entries of the sample whose drugs are known: those that are taken come first.
+  private mutating func personal(
+    _ index: Int, _ entries: [GeneEntry], _ medications: MedicationContext
+  ) -> CalledSample {
+    var meanings: [String: GeneMeaning] = [:]
+    for (gene, entry) in zip(context.genes, entries) { meanings[gene] = entry.meaning }
+    var current: [DrugEntry] = []
+    var others: [DrugEntry] = []
+    for group in context.groups {
+      let findings = medications.findings(
+        for: group, meanings: meanings, interpreter: context.interpreter, cache: &outcomes)
+      let entry = DrugEntry(
+        findings.filter { context.reportedPairs.contains($0.pairID) }, output: context.output)
+      if medications.current.contains(group.drug) {
+        current.append(entry)
+      } else {
+        others.append(entry)
+      }
+    }
+    let genes = context.reportedGenes.map { gene in
+      let report = medications.adjusted(entries[gene].report)
+      return report.adjustment == nil ? entries[gene] : GeneEntry(report, output: context.output)
+    }
+    return CalledSample(
+      name: context.genotypes.samples[index], sex: context.sexes[index], genes: genes,
+      drugs: current + others,
+      evidence: showsEvidence ? evidence.evidence(sample: index) : [],
+      medications: medications.medications)
   }
 
   private mutating func callGene(_ gene: Int, sample: Int) -> (GeneEntry, Int) {

@@ -71,6 +71,21 @@ struct InterpretCommand: ParsableCommand {
       """)
   var outsideCalls: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The patient's drugs, for one sample: a FHIR Bundle (MedicationRequest, MedicationStatement, \
+      MedicationDispense, Claim, ExplanationOfBenefit), or one drug name or RxCUI a line. They come \
+      first in every output, and what they do to enzymes changes the phenotypes that \
+      recommendations are looked up with; the genetic ones stand beside.
+      """, valueName: "file"))
+  var medications: String?
+
+  @Flag(
+    name: .customLong("no-phenoconversion"),
+    help: "With --medications: let no drug change a phenotype.")
+  var noPhenoconversion = false
+
   @Option(help: "What a position without a record means.")
   var absent: Absent = .missing
 
@@ -119,13 +134,25 @@ struct InterpretCommand: ParsableCommand {
     if !(0...1).contains(minOverlap) {
       throw ValidationError("--min-overlap is a share between 0 and 1")
     }
-    if (inputs + outsideCalls + evidence.files + reference.files).count(where: { $0 == "-" }) > 1 {
+    if noPhenoconversion, medications == nil {
+      throw ValidationError("--no-phenoconversion needs --medications")
+    }
+    if (inputs + outsideCalls + [medications].compactMap { $0 } + evidence.files + reference.files)
+      .count(where: { $0 == "-" }) > 1
+    {
       throw ValidationError("standard input can be read once")
     }
   }
 
   func run() throws {
-    let (calls, warnings) = try readOutsideCalls()
+    var (calls, warnings) = try readOutsideCalls()
+    var options = options
+    if let medications {
+      let list = try InterpretationOptions.medications(
+        String(decoding: try SmallFile.read(medications), as: UTF8.self), name: medications)
+      options.medications = list.drugs
+      warnings += list.warnings
+    }
     var interpreter = Interpreter(options: options, outsideCalls: calls)
     if !scores.isEmpty {
       var request = ScoreRequest(files: scores)
@@ -160,6 +187,7 @@ struct InterpretCommand: ParsableCommand {
     var options = evidence.options
     options.genes = Set(gene)
     options.drugs = Set(drug)
+    options.adjustsPhenotypes = !noPhenoconversion
     options.absentPositions = absent == .reference ? .reference : .missing
     options.acceptsCYP2D6FromVariants = cyp2d6FromVCF
     options.findsCombinations = combinations

@@ -15,6 +15,7 @@ struct PGxTool: ParsableCommand {
       pgx merge PART...            adds what pgx score --shard computed
       pgx check sample.vcf         how much of that the file can answer
       pgx pairs --gene CYP2C19     the pairs by themselves
+      pgx diff old.json new.json   what changed between two interpretations, and why
 
       Not for clinical use without validation in your laboratory.
       """,
@@ -25,7 +26,7 @@ struct PGxTool: ParsableCommand {
       """,
     subcommands: [
       InterpretCommand.self, ScoreCommand.self, MergeCommand.self, CheckCommand.self,
-      PairsCommand.self,
+      PairsCommand.self, DiffCommand.self,
     ])
 
   /// Runs the program and ends it with the exit code of the contract (sysexits).
@@ -39,6 +40,8 @@ struct PGxTool: ParsableCommand {
       fail(error.message, error.exitCode)
     } catch let error as FileError {
       fail(error.message, error.exitCode)
+    } catch let code as ExitCode where code != .success {
+      Terminal.exit(code.rawValue)
     } catch {
       // Help, versions and completions come this way as well; they are no errors.
       guard exitCode(for: error) != .success else { exit(withError: error) }

@@ -50,6 +50,11 @@ package struct JSONWriter {
     writer.append(value ? "true" : "false")
   }
 
+  package mutating func field(_ name: String, _ value: Bool?) {
+    key(name)
+    writer.append(value.map { $0 ? "true" : "false" } ?? "null")
+  }
+
   package mutating func field(_ name: String, _ values: [String]) {
     array(name) { json in
       for value in values { json.element(value) }
