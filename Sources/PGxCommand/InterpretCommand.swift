@@ -4,6 +4,7 @@ import PGxCore
 import PGxDrugs
 import PGxFHIR
 import PGxFiles
+import PGxReport
 
 /// `pgx interpret`.
 struct InterpretCommand: ParsableCommand {
@@ -26,6 +27,7 @@ struct InterpretCommand: ParsableCommand {
     case json
     case tsv
     case html
+    case pdf
     case summary
   }
 
@@ -45,8 +47,9 @@ struct InterpretCommand: ParsableCommand {
 
   @Option(
     help: """
-      json (one document, or one a line for many samples), tsv (the calls table), or summary. \
-      With --output-dir repeatable, one file a format.
+      json (one document, or one a line for many samples), tsv (the calls table), html (a page for \
+      a clinician), pdf (the page, printed with an installed Chromium), or summary. With \
+      --output-dir repeatable, one file a format.
       """)
   var format: [Format] = []
 
@@ -55,10 +58,13 @@ struct InterpretCommand: ParsableCommand {
 
   @Option(
     help: """
-      Write SAMPLE.json, calls.tsv, drugs.tsv and scores.tsv, or SAMPLE.summary.txt into this \
+      Write SAMPLE.json, SAMPLE.html, SAMPLE.pdf, calls.tsv, drugs.tsv and scores.tsv, or SAMPLE.summary.txt into this \
       folder.
       """)
   var outputDir: String?
+
+  @Option(help: "With --format html or pdf: the language of the page's fixed text.")
+  var language: PageLanguage = .english
 
   @Option(help: "With --format tsv: the table to print.")
   var table: Table = .calls
@@ -149,7 +155,7 @@ struct InterpretCommand: ParsableCommand {
     }
   }
 
-  private var makers: DocumentMakers { DocumentMakers(fhir: FHIROptions()) }
+  private var makers: DocumentMakers { DocumentMakers(fhir: FHIROptions(), page: PageMaker(language: language)) }
 
   private var inputName: String { inputs.joined(separator: ",") }
 
@@ -180,3 +186,5 @@ struct InterpretCommand: ParsableCommand {
     return (calls, warnings)
   }
 }
+
+extension PageLanguage: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PGx
 import PGxFiles
+import PGxReport
 
 /// The `pgx` program.
 @main
@@ -38,6 +39,8 @@ struct PGxTool: ParsableCommand {
     } catch let error as InterpretationError {
       fail(error.message, error.exitCode)
     } catch let error as FileError {
+      fail(error.message, error.exitCode)
+    } catch let error as PagePrinterError {
       fail(error.message, error.exitCode)
     } catch {
       // Help, versions and completions come this way as well; they are no errors.
