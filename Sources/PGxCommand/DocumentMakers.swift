@@ -7,12 +7,14 @@ struct DocumentMakers {
   let fhir: FHIROptions
   /// The inputs' digests for FHIR; nil when no bundle is asked for.
   let digests: InputDigests?
+  let page: PageMaker
 
   /// The ending of a document's file name; nil for formats that are no such document.
   static func suffix(_ format: InterpretCommand.Format) -> String? {
     switch format {
     case .fhir: ".fhir.json"
     case .html: ".html"
+    case .pdf: ".pdf"
     case .json, .tsv, .summary: nil
     }
   }
@@ -26,11 +28,25 @@ struct DocumentMakers {
         options.inputs = digests?.all ?? []
         let maker = BundleMaker(options: options)
         return DocumentMaker { maker.make($0, $1) }
-      case .html:
-        let maker = PageMaker()
+      case .html, .pdf:
+        let maker = page
         return DocumentMaker { maker.make($0, $1) }
       case .json, .tsv, .summary: return nil
       }
     }
+  }
+
+  /// Says before the input is read that a browser is missing.
+  ///
+  /// - Throws: `PagePrinterError`.
+  func prepare(_ formats: [InterpretCommand.Format]) throws {
+    if formats.contains(.pdf) { _ = try PagePrinter() }
+  }
+
+  /// What is written of a document that was made: of a PDF the printed page.
+  ///
+  /// - Throws: `PagePrinterError` when no browser prints it.
+  func finished(_ document: [UInt8], _ format: InterpretCommand.Format) throws -> [UInt8] {
+    format == .pdf ? try PagePrinter().print(document) : document
   }
 }

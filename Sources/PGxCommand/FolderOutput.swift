@@ -14,6 +14,7 @@ struct FolderOutput {
     let documents = formats.filter { DocumentMakers.suffix($0) != nil }
     if !documents.isEmpty { rendered.insert(.documents) }
     if formats.contains(.tsv) { rendered.formUnion([.calls, .drugs, .scores]) }
+    try makers.prepare(formats)
     try interpreter.run(files: inputs, output: rendered, onProgress: report.reading) { run in
       for warning in run.warnings { report.warn(warning) }
       try SmallFile.makeFolder(folder)
@@ -30,6 +31,7 @@ struct FolderOutput {
         }
         for (format, bytes) in zip(documents, sample.documents) {
           let suffix = DocumentMakers.suffix(format) ?? ""
+          let bytes = try makers.finished(bytes, format)
           try Self.write(bytes, to: "\(folder)/\(FileName.safe(sample.name))\(suffix)")
         }
         if formats.contains(.summary) {

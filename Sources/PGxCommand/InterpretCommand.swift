@@ -4,6 +4,7 @@ import PGxCore
 import PGxDrugs
 import PGxFHIR
 import PGxFiles
+import PGxReport
 
 /// `pgx interpret`.
 struct InterpretCommand: ParsableCommand {
@@ -26,6 +27,7 @@ struct InterpretCommand: ParsableCommand {
     case json
     case tsv
     case html
+    case pdf
     case summary
   }
 
@@ -46,8 +48,8 @@ struct InterpretCommand: ParsableCommand {
   @Option(
     help: """
       fhir (one FHIR R4 bundle, or one a line for many samples; the default), json (the same for \
-      json), tsv (the calls table), html (a page), or summary. With --output-dir repeatable, one \
-      file a format.
+      json), tsv (the calls table), html (a page for a clinician), pdf (the page, printed with an \
+      installed Chromium), or summary. With --output-dir repeatable, one file a format.
       """)
   var format: [Format] = []
 
@@ -56,10 +58,13 @@ struct InterpretCommand: ParsableCommand {
 
   @Option(
     help: """
-      Write SAMPLE.fhir.json, SAMPLE.json, SAMPLE.html, calls.tsv, drugs.tsv and scores.tsv, or \
-      SAMPLE.summary.txt into this folder.
+      Write SAMPLE.fhir.json, SAMPLE.json, SAMPLE.html, SAMPLE.pdf, calls.tsv, drugs.tsv and \
+      scores.tsv, or SAMPLE.summary.txt into this folder.
       """)
   var outputDir: String?
+
+  @Option(help: "With --format html or pdf: the language of the page's fixed text.")
+  var language: PageLanguage = .english
 
   @Option(help: "With --format tsv: the table to print.")
   var table: Table = .calls
@@ -175,10 +180,13 @@ struct InterpretCommand: ParsableCommand {
   }
 
   private func makers(_ formats: [Format]) throws -> DocumentMakers {
-    guard formats.contains(.fhir) else { return DocumentMakers(fhir: FHIROptions(), digests: nil) }
+    let page = PageMaker(language: language)
+    guard formats.contains(.fhir) else {
+      return DocumentMakers(fhir: FHIROptions(), digests: nil, page: page)
+    }
     let digests = InputDigests(
       inputs, limit: bundle.digest ? Int.max : InputDigests.usualLimit)
-    return DocumentMakers(fhir: try bundle.options(), digests: digests)
+    return DocumentMakers(fhir: try bundle.options(), digests: digests, page: page)
   }
 
   private var inputName: String { inputs.joined(separator: ",") }
@@ -211,3 +219,5 @@ struct InterpretCommand: ParsableCommand {
     return (calls, warnings)
   }
 }
+
+extension PageLanguage: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PGx
 import PGxFiles
+import PGxReport
 
 /// The `pgx` program.
 @main
@@ -42,6 +43,8 @@ struct PGxTool: ParsableCommand {
       fail(error.message, error.exitCode)
     } catch let code as ExitCode where code != .success {
       Terminal.exit(code.rawValue)
+    } catch let error as PagePrinterError {
+      fail(error.message, error.exitCode)
     } catch {
       // Help, versions and completions come this way as well; they are no errors.
       guard exitCode(for: error) != .success else { exit(withError: error) }
