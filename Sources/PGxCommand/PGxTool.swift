@@ -1,6 +1,7 @@
 import ArgumentParser
 import PGx
 import PGxFiles
+import PGxPush
 
 /// The `pgx` program.
 @main
@@ -15,6 +16,8 @@ struct PGxTool: ParsableCommand {
       pgx merge PART...            adds what pgx score --shard computed
       pgx check sample.vcf         how much of that the file can answer
       pgx pairs --gene CYP2C19     the pairs by themselves
+      pgx push BUNDLE... --server URL
+                                   posts FHIR bundles to a server
 
       Not for clinical use without validation in your laboratory.
       """,
@@ -25,7 +28,7 @@ struct PGxTool: ParsableCommand {
       """,
     subcommands: [
       InterpretCommand.self, ScoreCommand.self, MergeCommand.self, CheckCommand.self,
-      PairsCommand.self,
+      PairsCommand.self, PushCommand.self,
     ])
 
   /// Runs the program and ends it with the exit code of the contract (sysexits).
@@ -39,6 +42,11 @@ struct PGxTool: ParsableCommand {
       fail(error.message, error.exitCode)
     } catch let error as FileError {
       fail(error.message, error.exitCode)
+    } catch let error as PushError {
+      fail(error.message, error.exitCode)
+    } catch let code as ExitCode {
+      // What was wrong has been said.
+      Terminal.exit(code.rawValue)
     } catch {
       // Help, versions and completions come this way as well; they are no errors.
       guard exitCode(for: error) != .success else { exit(withError: error) }
