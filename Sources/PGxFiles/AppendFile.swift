@@ -31,11 +31,6 @@ package struct AppendFile: ~Copyable {
     return AppendFile(path: path, descriptor: descriptor)
   }
 
-  private init(path: String, descriptor: Int32) {
-    self.path = path
-    self.descriptor = descriptor
-  }
-
   deinit { close(descriptor) }
 
   /// The whole lines that it has, without their ends.

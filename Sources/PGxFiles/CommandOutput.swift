@@ -20,6 +20,7 @@ package enum CommandOutput {
   ///   - command: as a person types it.
   ///   - limit: the most bytes that are read.
   ///   - seconds: the longest time that it may take.
+  /// - Returns: how it ended.
   package static func run(_ command: String, limit: Int, seconds: Int) -> Ending {
     var ends: [Int32] = [0, 0]
     guard unsafe pipe(&ends) == 0 else { return .notStarted(errno) }
@@ -69,7 +70,7 @@ package enum CommandOutput {
     var process: pid_t = 0
     var words = unsafe [UnsafeMutablePointer<CChar>?]()
     for word in ["sh", "-c", command] { unsafe words.append(strdup(word)) }
-    defer { for unsafeword in unsafe words { unsafe free(word) } }
+    defer { while unsafe !words.isEmpty { unsafe free(words.removeLast()) } }
     unsafe words.append(nil)
     let code = unsafe posix_spawn(
       &process, "/bin/sh", &actions, &attributes, words, environ)

@@ -20,7 +20,9 @@ enum Base64URL {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// The bytes; nil for what is no text of this alphabet. Padding is let pass.
+  /// The bytes; nil for what is no text of this alphabet.
+  ///
+  /// Padding is let pass.
   static func bytes(_ text: String) -> [UInt8]? {
     var result: [UInt8] = []
     var buffer: UInt32 = 0

@@ -11,7 +11,9 @@ package struct ClientAssertion: Sendable {
   /// Used once: `jti`.
   package var identifier: String
 
-  /// How long an assertion holds, in seconds. Below the five minutes that are allowed, so that a
+  /// How long an assertion holds, in seconds.
+  ///
+  /// Below the five minutes that are allowed, so that a
   /// clock that is two minutes fast does no harm.
   package static let lifetime = 180
 

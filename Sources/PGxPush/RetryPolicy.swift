@@ -11,7 +11,7 @@ package struct RetryPolicy: Sendable {
 
   package init(retries: Int) { self.retries = retries }
 
-  /// Seconds to wait.
+  /// How long to wait.
   ///
   /// Between half of the doubled time and all of it, by chance, so that many clients do not come
   /// back at once; no less than what the server asked for.
@@ -20,6 +20,7 @@ package struct RetryPolicy: Sendable {
   ///   - repetition: from 1.
   ///   - asked: what the server asked for, in seconds.
   ///   - chance: from 0 to 1.
+  /// - Returns: seconds.
   package func wait(
     before repetition: Int, asked: Double?, chance: Double = .random(in: 0...1)
   ) -> Double {

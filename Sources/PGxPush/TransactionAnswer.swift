@@ -18,6 +18,7 @@ package struct TransactionAnswer: Equatable, Sendable {
   /// - Parameters:
   ///   - tree: the server's answer.
   ///   - entries: how many entries were sent.
+  /// - Throws: `Fault` when it does not say of each entry that it was done.
   init(_ tree: JSONTree, entries: Int) throws(Fault) {
     guard tree["resourceType"]?.text == "Bundle", tree["type"]?.text == "transaction-response"
     else { throw Fault(reason: "the answer is no transaction-response") }
