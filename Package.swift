@@ -54,13 +54,15 @@ let package = Package(
     .executable(name: "pgx", targets: ["PGxCommand"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .systemLibrary(name: "CPGxHTSlib", pkgConfig: "htslib", providers: [.apt(["libhts-dev"])]),
     .systemLibrary(
       name: "CPGxCompression", pkgConfig: "libisal",
       providers: [.apt(["libisal-dev", "libzstd-dev", "liblzma-dev", "libbz2-dev"])]),
+    .target(name: "CPGxCurl"),
     .target(name: "CPGxReference"),
     .target(name: "CPGxKernels"),
     .target(name: "CPGxPeak", path: "Benchmarks/Peak"),
@@ -106,7 +108,12 @@ let package = Package(
     + module("PGxDifference", ["PGxFiles", "PGxReference"])
     + module("PGxFHIR", ["PGx", "PGxCore", "PGxFHIRModel", "PGxFiles", "PGxReference"])
     + module("PGxReport", ["PGx", "PGxCore", "PGxFiles", "PGxReference"])
-    + module("PGxPush", ["PGxFHIRModel", "PGxFiles"])
+    + module(
+      "PGxPush",
+      [
+        "CPGxCurl", "PGxFiles", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ])
     + module("PGxAncestry", ["PGxCompression", "PGxFiles"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])
     + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])

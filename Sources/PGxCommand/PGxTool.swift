@@ -1,6 +1,7 @@
 import ArgumentParser
 import PGx
 import PGxFiles
+import PGxPush
 import PGxReport
 
 /// The `pgx` program.
@@ -17,6 +18,8 @@ struct PGxTool: ParsableCommand {
       pgx check sample.vcf         how much of that the file can answer
       pgx pairs --gene CYP2C19     the pairs by themselves
       pgx diff old.json new.json   what changed between two interpretations, and why
+      pgx push BUNDLE... --server URL
+                                   posts FHIR bundles to a server
 
       Not for clinical use without validation in your laboratory.
       """,
@@ -27,7 +30,7 @@ struct PGxTool: ParsableCommand {
       """,
     subcommands: [
       InterpretCommand.self, ScoreCommand.self, MergeCommand.self, CheckCommand.self,
-      PairsCommand.self, DiffCommand.self,
+      PairsCommand.self, DiffCommand.self, PushCommand.self,
     ])
 
   /// Runs the program and ends it with the exit code of the contract (sysexits).
@@ -41,10 +44,13 @@ struct PGxTool: ParsableCommand {
       fail(error.message, error.exitCode)
     } catch let error as FileError {
       fail(error.message, error.exitCode)
-    } catch let code as ExitCode where code != .success {
-      Terminal.exit(code.rawValue)
+    } catch let error as PushError {
+      fail(error.message, error.exitCode)
     } catch let error as PagePrinterError {
       fail(error.message, error.exitCode)
+    } catch let code as ExitCode where code != .success {
+      // What was wrong has been said.
+      Terminal.exit(code.rawValue)
     } catch {
       // Help, versions and completions come this way as well; they are no errors.
       guard exitCode(for: error) != .success else { exit(withError: error) }
