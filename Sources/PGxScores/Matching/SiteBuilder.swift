@@ -4,18 +4,22 @@ import PGxCore
 struct SiteBuilder {
   /// What is on one chromosome.
   private struct Part {
-    var positions: [UInt32] = []
+    var positions: [Int32] = []
     var rows: [UInt32] = []
     var isAscending = true
+    /// Whether no position is there twice, as far as they ascend.
+    var isUnique = true
   }
 
   private var parts = [Part](repeating: Part(), count: ChromosomeCode.count)
 
   mutating func add(_ chromosome: ChromosomeCode, _ position: Int32, _ row: UInt32) {
-    let value = UInt32(bitPattern: position)
     let number = Int(chromosome.rawValue)
-    if let last = parts[number].positions.last, last > value { parts[number].isAscending = false }
-    parts[number].positions.append(value)
+    if let last = parts[number].positions.last, last >= position {
+      parts[number].isUnique = false
+      if last > position { parts[number].isAscending = false }
+    }
+    parts[number].positions.append(position)
     parts[number].rows.append(row)
   }
 
@@ -40,16 +44,21 @@ struct SiteBuilder {
       var part = Part()
       swap(&part, &parts[number])
       if !part.isAscending { Self.sort(&part) }
+      let start = UInt32(entries.count)
+      entries += part.rows
+      let end = UInt32(entries.count)
+      if part.isUnique {
+        sites[number] = part.positions
+        starts[number] = Array(start...end)
+        continue
+      }
       var list: [Int32] = []
       var first: [UInt32] = []
-      var last: UInt32 = 0
-      for (index, position) in part.positions.enumerated() where position != last {
-        last = position
-        list.append(Int32(bitPattern: last))
-        first.append(UInt32(entries.count + index))
+      for (index, position) in part.positions.enumerated() where position != list.last {
+        list.append(position)
+        first.append(start + UInt32(index))
       }
-      entries += part.rows
-      first.append(UInt32(entries.count))
+      first.append(end)
       sites[number] = list
       starts[number] = first
     }
@@ -59,9 +68,9 @@ struct SiteBuilder {
   /// Sorts by position, keeping the order of equals: a radix sort, 11 bits a pass.
   private static func sort(_ part: inout Part) {
     let largest = part.positions.max() ?? 0
-    var positions = [UInt32](repeating: 0, count: part.rows.count)
-    var rows = positions
-    var shift: UInt32 = 0
+    var positions = [Int32](repeating: 0, count: part.rows.count)
+    var rows = [UInt32](repeating: 0, count: part.rows.count)
+    var shift: Int32 = 0
     while shift < 32, largest >> shift != 0 {
       var counts = [Int](repeating: 0, count: 2048)
       for value in part.positions { counts[Int(value >> shift & 2047)] += 1 }
