@@ -1,4 +1,5 @@
 import Foundation
+import PGxCore
 import PGxTestSupport
 import Testing
 
