@@ -10,47 +10,68 @@ struct ReportPart {
   var followUps: [Item] = []
   var scores: [ScoreItems] = []
 
-  /// Observations in the order of the report: implications, phenotypes, genotypes, haplotypes,
-  /// variants, scores.
-  var results: [Item] {
-    drugs.flatMap(\.implications) + genes.flatMap(\.items)
-      + scores.flatMap { [$0.implication, $0.observation].compactMap(\.self) }
+  /// Resources of the genes.
+  var geneItems: [Item] { genes.flatMap(\.items) }
+
+  /// URLs of the observations in the order of the report: implications, phenotypes, genotypes,
+  /// haplotypes, variants, scores.
+  var results: [String] {
+    drugs.flatMap(\.implications) + geneItems.map(\.url)
+      + scores.flatMap { [$0.implication, $0.observation].compactMap { $0?.url } }
   }
 
-  /// What is to be done.
-  var tasks: [Item] { drugs.flatMap(\.tasks) + followUps }
+  /// URLs of what is to be done.
+  var tasks: [String] { drugs.flatMap(\.tasks) + followUps.map(\.url) }
 
   /// How many entries it has beside those that every part has.
-  var entryCount: Int { results.count + tasks.count + scores.count { $0.risk != nil } }
+  var entryCount: Int {
+    drugs.reduce(0) { $0 + $1.implications.count + $1.tasks.count }
+      + genes.reduce(0) { $0 + $1.items.count } + followUps.count + scores.count * 3
+  }
+}
+
+/// The entries of one bundle.
+enum BundlePiece {
+  case item(Item)
+  case drug(DrugItems)
 }
 
 /// The bundles of a sample.
 struct BundleAssembly {
   let draft: Draft
+  /// The resources of one drug.
+  let makeDrug: (String, [Implication], [String: GeneItems], PartReference?) -> DrugItems
 
   /// One list of resources a bundle; more than one only for a server, and when one would be too
   /// long.
-  func parts() -> [[Item]] {
+  func parts() -> [[BundlePiece]] {
     let subject = SubjectSection(draft: draft)
     let reportURL = draft.url("report")
     let medications = subject.medications
     let documents = subject.documents(report: reportURL)
-    let content = ReportContent(draft, documents: documents, medications: medications)
+    let content = ReportContent(
+      draft, documents: documents, medications: medications, makeDrug: makeDrug)
     let study = StudySection(draft: draft).items(draft.sample.genes, documents: documents)
     // Study and analysis, report and provenance, person, specimen and program.
     let shared = 7 + documents.count + medications.count
     let parts = split(content, limit: draft.options.entryLimit - shared)
     let section = ReportSection(draft: draft, content: content)
     return parts.map { part in
-      // The documents belong to the report's first part.
       let url =
         part.number == 1 ? reportURL : draft.url("report/\(part.number)-\(part.count)")
-      let own = part.number == 1 ? documents : subject.documents(report: url)
       let report = section.report(part, url: url, study: study.study, medications: medications)
-      let head = [subject.patient, subject.specimen, subject.device] + own + medications
-      let body = [study.analysis, study.study] + part.results + part.tasks
-      return head + body + part.scores.compactMap(\.risk)
-        + [report, section.provenance(part, report: url, documents: documents)]
+      let provenance = section.provenance(part, report: url, documents: documents)
+      let head = [subject.patient, subject.specimen, subject.device] + medications
+      let scores = part.scores.flatMap {
+        [$0.observation, $0.implication, $0.risk].compactMap(\.self)
+      }
+      // The documents belong to the report's first part, and name it.
+      let own =
+        part.number == 1
+        ? documents : subject.documents(report: url, part: part.number)
+      let items = head + own + [study.analysis, study.study] + part.geneItems
+      return items.map { .item($0) } + part.drugs.map { .drug($0) }
+        + (part.followUps + scores + [report, provenance]).map { .item($0) }
     }
   }
 

@@ -11,7 +11,7 @@ struct GeneItems {
   var phenotype: Item?
   var adjusted: Item?
   /// References for `derivedFrom`: genotype, phenotype, and the adjusted phenotype where it is used.
-  var references: [Reference] = []
+  var references: [PartReference] = []
   /// Whether there is a call or a phenotype.
   var isKnown = false
 
@@ -44,22 +44,24 @@ struct GeneSection {
     }
     if !report.call.isEmpty {
       items.genotype = genotype(report, items)
-      if let url = items.genotype?.url {
-        items.references.append(Reference(url, display: "\(report.gene) \(report.call)"))
-      }
+      items.references.append(
+        PartReference(
+          part: "genotype/\(report.gene)", display: "\(report.gene) \(report.call)"))
     }
     if report.phenotype != nil || report.activityScore != nil || !report.call.isEmpty || isNeeded {
-      let item = phenotype(report, items)
-      items.phenotype = item
+      items.phenotype = phenotype(report, items)
       items.references.append(
-        Reference(item.url, display: "\(report.gene) \(report.phenotype ?? "phenotype unknown")"))
+        PartReference(
+          part: "phenotype/\(report.gene)",
+          display: "\(report.gene) \(report.phenotype ?? "phenotype unknown")"))
     }
     if let adjustment = report.adjustment {
-      let item = adjusted(report, adjustment, items)
-      items.adjusted = item
+      items.adjusted = adjusted(report, adjustment, items)
       if adjustment.isUsed {
         items.references.append(
-          Reference(item.url, display: "\(report.gene) adjusted for medication"))
+          PartReference(
+            part: "phenotype-adjusted/\(report.gene)",
+            display: "\(report.gene) adjusted for medication"))
       }
     }
     return items

@@ -4,20 +4,11 @@ import PGxReference
 
 /// Findings of one drug that are one statement: the same recommendation for the same patients,
 /// reached from several pairs.
-struct Implication {
+struct Implication: Hashable {
   var finding: DrugFinding
   var pairs: [String]
   /// The genes that it rests on, in the recommendation's order.
   var genes: [String]
-}
-
-/// What is advised of one drug, as resources.
-struct DrugItems {
-  let drug: String
-  var implications: [Item] = []
-  var tasks: [Item] = []
-  /// The genes that the implications rest on.
-  var genes: Set<String> = []
 }
 
 /// Therapeutic implications, and tasks for those that ask for something.
@@ -54,15 +45,14 @@ struct ImplicationSection {
   /// The resources of one drug's implications.
   func items(
     _ drug: String, _ implications: [Implication], genes: [String: GeneItems],
-    statement: Reference?
-  ) -> DrugItems {
-    var items = DrugItems(drug: drug)
+    statement: PartReference?
+  ) -> (implications: [Item], tasks: [Item]) {
+    var implicationItems: [Item] = []
     var used: [String: Int] = [:]
     var advised: [(code: TaskSection.Advice, population: String, [(Implication, Item)])] = []
     for implication in implications {
       let item = self.item(implication, genes: genes, used: &used)
-      items.implications.append(item)
-      items.genes.formUnion(implication.genes)
+      implicationItems.append(item)
       guard implication.finding.status == .actionable,
         let advice = TaskSection.Advice(implication.finding.action)
       else { continue }
@@ -76,10 +66,11 @@ struct ImplicationSection {
       }
     }
     let tasks = TaskSection(draft: draft)
-    items.tasks = advised.map {
-      tasks.medication(drug, $0.code, $0.population, $0.2, statement: statement)
-    }
-    return items
+    let focus = statement.map(draft.reference)
+    return (
+      implicationItems,
+      advised.map { tasks.medication(drug, $0.code, $0.population, $0.2, statement: focus) }
+    )
   }
 
   /// The patients that a finding speaks of; empty for all.
@@ -105,7 +96,7 @@ struct ImplicationSection {
       text: "\(finding.drug)\(group), \(finding.source): \(finding.summary)")
     observation.extension = Self.citations(finding)
     let known = implication.genes.compactMap { genes[$0] }
-    observation.derivedFrom = known.flatMap(\.references)
+    observation.derivedFrom = known.flatMap { $0.references.map(draft.reference) }
     let absent = implication.genes.filter { genes[$0]?.isKnown != true }
     if !absent.isEmpty {
       observation.note.append(

@@ -14,7 +14,13 @@ struct ReportContent {
   /// Drugs of which nothing can be said, with the biomarker.
   var notAssessed: [String] = []
 
-  init(_ draft: Draft, documents: [Item], medications: [Item]) {
+  /// - Parameters:
+  ///   - makeDrug: the resources of one drug, by its implications, the genes and the patient's
+  ///     statement on the drug.
+  init(
+    _ draft: Draft, documents: [Item], medications: [Item],
+    makeDrug: (String, [Implication], [String: GeneItems], PartReference?) -> DrugItems
+  ) {
     let sample = draft.sample
     let implications = ImplicationSection.implications(sample.drugs)
     let needed = Set(implications.flatMap(\.genes))
@@ -41,14 +47,12 @@ struct ReportContent {
       genes.append(items)
       byGene[gene] = items
     }
-    let statements = Self.statements(sample.medications ?? [], medications)
-    let implicationSection = ImplicationSection(draft: draft)
+    let statements = Self.statements(sample.medications ?? [])
     var start = implications.startIndex
     while start < implications.endIndex {
       let drug = implications[start].finding.drug
       let end = implications[start...].firstIndex { $0.finding.drug != drug } ?? implications.count
-      let items = implicationSection.items(
-        drug, Array(implications[start..<end]), genes: byGene, statement: statements[drug])
+      let items = makeDrug(drug, Array(implications[start..<end]), byGene, statements[drug])
       drugs.append(items)
       if !items.tasks.isEmpty { actionable.append(drug) }
       start = end
@@ -64,13 +68,12 @@ struct ReportContent {
   }
 
   /// The statement on each drug that the patient takes.
-  private static func statements(
-    _ medications: [PGxCore.Medication], _ items: [Item]
-  ) -> [String: Reference] {
-    var result: [String: Reference] = [:]
-    for (medication, item) in zip(medications, items) where medication.isActive {
+  private static func statements(_ medications: [PGxCore.Medication]) -> [String: PartReference] {
+    var result: [String: PartReference] = [:]
+    for (number, medication) in medications.enumerated() where medication.isActive {
       for drug in medication.drugs where result[drug] == nil {
-        result[drug] = Reference(item.url, display: medication.name)
+        result[drug] = PartReference(
+          part: SubjectSection.part(number, medication), display: medication.name)
       }
     }
     return result
@@ -83,14 +86,18 @@ struct FollowUpSection {
 
   var items: [Item] {
     let sample = draft.sample
+    let open = sample.drugs.filter { !$0.settledBy.isEmpty }
+    var waiting: [String: [DrugFinding]] = [:]
+    for finding in open {
+      var genes = Set(DrugCodes.genes[finding.recommendationID] ?? [])
+      if let gene = DrugCodes.pairs[finding.pairID]?.gene { genes.insert(gene) }
+      for gene in genes { waiting[gene, default: []].append(finding) }
+    }
     return sample.genes.compactMap { report in
-      let waiting = sample.drugs.filter { finding in
-        !finding.settledBy.isEmpty
-          && (DrugCodes.genes[finding.recommendationID]?.contains(report.gene) ?? false
-            || DrugCodes.pairs[finding.pairID]?.gene == report.gene)
+      let findings = waiting[report.gene] ?? []
+      let settling = Self.unique(findings.flatMap(\.settledBy)).filter {
+        Self.settles($0, report.gene)
       }
-      let settling = Self.unique(
-        waiting.flatMap(\.settledBy).filter { Self.settles($0, report.gene) })
       guard !report.isCalled || !settling.isEmpty else { return nil }
       let state =
         report.isCalled
@@ -99,7 +106,7 @@ struct FollowUpSection {
       let test = settling.isEmpty ? "" : " What settles it: \(settling.joined(separator: "; "))."
       let need = OpenNeed(
         name: report.gene, description: "\(state)\(reason).\(test)",
-        drugs: Self.unique(waiting.map(\.drug)))
+        drugs: Self.unique(findings.map(\.drug)))
       // The guide lets a task point to implications only; the gene is named instead.
       return TaskSection(draft: draft).followUp(need, reason: Reference(display: state))
     }

@@ -70,9 +70,9 @@ struct SubjectSection {
   }
 
   /// The input files: name, size and digest, never their content or folder.
-  func documents(report: String) -> [Item] {
+  func documents(report: String, part: Int = 1) -> [Item] {
     files.enumerated().map { number, file in
-      let url = draft.url("input/\(number)")
+      let url = draft.url("input/\(number)" + (part == 1 ? "" : "/\(part)"))
       var attachment = Attachment()
       attachment.contentType = Self.type(file.name)
       attachment.size = file.size
@@ -113,7 +113,7 @@ struct SubjectSection {
   /// The patient's drugs, as given.
   var medications: [Item] {
     (draft.sample.medications ?? []).enumerated().map { number, drug in
-      let url = draft.url("medication/\(number)/\(drug.name)")
+      let url = draft.url(Self.part(number, drug))
       var statement = MedicationStatement(status: Self.status(drug))
       statement.identifier = [Draft.identifier(url)]
       let codes = drug.rxcui.map { [Coding(Terminology.rxNorm, $0)] } ?? []
@@ -124,6 +124,11 @@ struct SubjectSection {
       }
       return Item(url, .medicationStatement(statement))
     }
+  }
+
+  /// The name of the statement on a drug of the patient's list.
+  static func part(_ number: Int, _ drug: PGxCore.Medication) -> String {
+    "medication/\(number)/\(drug.name)"
   }
 
   private static func status(_ drug: PGxCore.Medication) -> String {
