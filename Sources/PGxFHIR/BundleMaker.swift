@@ -11,7 +11,7 @@ import PGxFiles
 /// ```
 public struct BundleMaker: Sendable {
   private let options: FHIROptions
-  private let templates = DrugTemplates()
+  private let templates = PartTemplates()
 
   /// A maker of bundles, which remembers what it has written: use one for many samples.
   public init(options: FHIROptions = FHIROptions()) { self.options = options }
@@ -21,17 +21,14 @@ public struct BundleMaker: Sendable {
   public func make(_ sample: SampleInterpretation, _ input: InputDescription) -> [UInt8] {
     var json = JSONWriter()
     var lines: [UInt8] = []
-    let draft = Draft(sample, input, options: options)
-    let assembly = BundleAssembly(draft: draft) { drug, implications, genes, statement in
-      templates.items(
-        drug, implications, genes: genes, statement: statement, draft: draft
-      ) { items in
-        var json = JSONWriter()
-        for item in items { write(item, to: &json) }
-        return json.bytes
-      }
+    let writing = { (items: [Item]) -> [UInt8] in
+      var json = JSONWriter()
+      for item in items { write(item, to: &json) }
+      return json.bytes
     }
-    for pieces in assembly.parts() {
+    let maker = PartMaker(
+      draft: Draft(sample, input, options: options), writing: (templates, writing))
+    for pieces in BundleAssembly(maker).parts() {
       json.reset()
       json.beginObject()
       json.field("resourceType", Bundle.resourceType)
@@ -41,8 +38,8 @@ public struct BundleMaker: Sendable {
       for piece in pieces {
         switch piece {
         case .item(let item): write(item, to: &json)
-        case .drug(let drug):
-          switch drug.content {
+        case .written(let written):
+          switch written.content {
           case .resources(let items): for item in items { write(item, to: &json) }
           case .entries(let template, let identifiers): template.write(identifiers, to: &json)
           }
@@ -58,23 +55,15 @@ public struct BundleMaker: Sendable {
 
   /// The bundles as values; a given Patient has what this library reads of it.
   public func bundles(_ sample: SampleInterpretation, _ input: InputDescription) -> [Bundle] {
-    let draft = Draft(sample, input, options: options)
-    let section = ImplicationSection(draft: draft)
-    let assembly = BundleAssembly(draft: draft) { drug, implications, genes, statement in
-      let items = section.items(drug, implications, genes: genes, statement: statement)
-      return DrugItems(
-        drug: drug, genes: Set(implications.flatMap(\.genes)),
-        implications: items.implications.map(\.url), tasks: items.tasks.map(\.url),
-        content: .resources(items.implications + items.tasks))
-    }
-    return assembly.parts().map { pieces in
+    let maker = PartMaker(draft: Draft(sample, input, options: options), writing: nil)
+    return BundleAssembly(maker).parts().map { pieces in
       var bundle = Bundle(type: type)
       bundle.timestamp = options.date
       bundle.entry = pieces.flatMap { piece -> [Item] in
         switch piece {
         case .item(let item): [item]
-        case .drug(let drug):
-          if case .resources(let items) = drug.content { items } else { [] }
+        case .written(let written):
+          if case .resources(let items) = written.content { items } else { [] }
         }
       }.map { item in
         Bundle.Entry(

@@ -19,23 +19,19 @@ struct Draft: Sendable {
     self.options = options
     identity = ReportIdentity(sample, options: options)
     patient = Reference("urn:uuid:" + identity.person)
-    specimen = Reference("urn:uuid:" + NameUUID.text(Self.specimenBytes(identity, sample.sample)))
+    specimen = Reference("urn:uuid:" + identity.specimen)
     device = Reference("urn:uuid:" + identity.device)
   }
 
-  /// A draft of which only drugs are written, for every sample alike.
+  /// A draft of which parts are written, for every sample alike.
   init(template: TemplateParts, of draft: Draft) {
     sample = draft.sample
     input = draft.input
     options = draft.options
     identity = ReportIdentity(template: template)
     patient = Reference("urn:uuid:" + identity.person)
-    specimen = Reference("urn:uuid:" + template.placeholder(TemplateParts.specimen))
+    specimen = Reference("urn:uuid:" + identity.specimen)
     device = Reference("urn:uuid:" + identity.device)
-  }
-
-  private static func specimenBytes(_ identity: ReportIdentity, _ sample: String) -> [UInt8] {
-    NameUUID.bytes(Terminology.namespace, "specimen/\(identity.person)/\(sample)")
   }
 
   /// The identifier of a resource: its UUID as a URN.

@@ -43,16 +43,14 @@ struct ImplicationSection {
   }
 
   /// The resources of one drug's implications.
-  func items(
-    _ drug: String, _ implications: [Implication], genes: [String: GeneItems],
-    statement: PartReference?
-  ) -> (implications: [Item], tasks: [Item]) {
-    var implicationItems: [Item] = []
+  func items(_ key: DrugKey) -> (implications: [Item], tasks: [Item]) {
+    var items: [Item] = []
     var used: [String: Int] = [:]
-    var advised: [(code: TaskSection.Advice, population: String, [(Implication, Item)])] = []
-    for implication in implications {
-      let item = self.item(implication, genes: genes, used: &used)
-      implicationItems.append(item)
+    var advised: [(code: TaskSection.Advice, population: String, reasons: [(Implication, Item)])] =
+      []
+    for implication in key.implications {
+      let item = self.item(implication, genes: key.genes, used: &used)
+      items.append(item)
       guard implication.finding.status == .actionable,
         let advice = TaskSection.Advice(implication.finding.action)
       else { continue }
@@ -60,16 +58,18 @@ struct ImplicationSection {
       if let index = advised.firstIndex(where: {
         $0.code == advice && $0.population == population
       }) {
-        advised[index].2.append((implication, item))
+        advised[index].reasons.append((implication, item))
       } else {
         advised.append((advice, population, [(implication, item)]))
       }
     }
     let tasks = TaskSection(draft: draft)
-    let focus = statement.map(draft.reference)
+    let focus = key.statement.map(draft.reference)
     return (
-      implicationItems,
-      advised.map { tasks.medication(drug, $0.code, $0.population, $0.2, statement: focus) }
+      items,
+      advised.map {
+        tasks.medication(key.drug, $0.code, $0.population, $0.reasons, statement: focus)
+      }
     )
   }
 
@@ -81,7 +81,7 @@ struct ImplicationSection {
   private static let code = Terminology.implication
 
   private func item(
-    _ implication: Implication, genes: [String: GeneItems], used: inout [String: Int]
+    _ implication: Implication, genes: [DrugKey.Gene], used: inout [String: Int]
   ) -> Item {
     let finding = implication.finding
     var part = "implication/\(finding.drug)/\(finding.recommendationID)/\(finding.population)"
@@ -95,9 +95,9 @@ struct ImplicationSection {
       url, profile: Profile.therapy, code: Self.code,
       text: "\(finding.drug)\(group), \(finding.source): \(finding.summary)")
     observation.extension = Self.citations(finding)
-    let known = implication.genes.compactMap { genes[$0] }
+    let known = implication.genes.compactMap { gene in genes.first { $0.gene == gene } }
     observation.derivedFrom = known.flatMap { $0.references.map(draft.reference) }
-    let absent = implication.genes.filter { genes[$0]?.isKnown != true }
+    let absent = known.filter { !$0.isKnown }.map(\.gene)
     if !absent.isEmpty {
       observation.note.append(
         Annotation("There is no result of \(absent.joined(separator: " and "))"))

@@ -11,6 +11,8 @@ struct ReportIdentity: Sendable {
   let person: String
   /// The program's, with its versions.
   let device: String
+  /// The specimen's.
+  let specimen: String
   private let template: TemplateParts?
 
   init(_ sample: SampleInterpretation, options: FHIROptions) {
@@ -20,6 +22,8 @@ struct ReportIdentity: Sendable {
         Terminology.namespace,
         "device/\(PGxVersion.software)/\(PGxVersion.referenceData)"))
     person = Self.person(sample, options: options)
+    specimen = NameUUID.text(
+      NameUUID.bytes(Terminology.namespace, "specimen/\(person)/\(sample.sample)"))
     var hash = Fields()
     for field in ["report", sample.sample, person, device] { hash.add(field) }
     for file in options.inputs { hash.add(file.sha256 ?? "") }
@@ -38,6 +42,7 @@ struct ReportIdentity: Sendable {
     report = []
     person = template.placeholder(TemplateParts.person)
     device = template.placeholder(TemplateParts.device)
+    specimen = template.placeholder(TemplateParts.specimen)
   }
 
   /// A person is known by the identifier that was given. Otherwise by the sample's name together

@@ -70,9 +70,9 @@ struct SubjectSection {
   }
 
   /// The input files: name, size and digest, never their content or folder.
-  func documents(report: String, part: Int = 1) -> [Item] {
+  func documents(report: String) -> [Item] {
     files.enumerated().map { number, file in
-      let url = draft.url("input/\(number)" + (part == 1 ? "" : "/\(part)"))
+      let url = draft.url("input/\(number)")
       var attachment = Attachment()
       attachment.contentType = Self.type(file.name)
       attachment.size = file.size
@@ -91,9 +91,12 @@ struct SubjectSection {
         + "\(draft.input.assemblyReason). Content not embedded; "
         + (file.sha256.map { "SHA-256 \($0)." } ?? "no digest was made.")
       document.content = [DocumentReference.Content(attachment: attachment)]
-      var context = DocumentReference.Context()
-      context.related = [Reference(report)]
-      document.context = context
+      // Only the first of several parts of a report is named: the file is the same in all of them.
+      if draft.options.bundle == .collection {
+        var context = DocumentReference.Context()
+        context.related = [Reference(report)]
+        document.context = context
+      }
       return Item(url, .documentReference(document))
     }
   }
