@@ -70,7 +70,8 @@ let package = Package(
     .executableTarget(
       name: "PGxCommand",
       dependencies: [
-        "PGx", "PGxCore", "PGxDrugs", "PGxFHIR", "PGxFiles", "PGxMedications", "PGxPush",
+        "PGx", "PGxCore", "PGxDrugs", "PGxFHIR", "PGxFHIRModel", "PGxFiles", "PGxMedications",
+        "PGxPush",
         "PGxReference", "PGxReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -35,6 +35,9 @@ case "differential":
     folder: URL(filePath: target), verbose: arguments.contains("--verbose"))
 case "cohort":
   try CohortBenchmark.run(program: target, file: arguments[3])
+case "fhir":
+  try FHIRBenchmark.run(
+    program: target, file: arguments[3], cohort: arguments.count > 4 ? arguments[4] : nil)
 case "single":
   try SingleBenchmark.run(program: target, file: arguments[3])
 case "fiveways":

@@ -21,17 +21,19 @@ struct ImplicationSection {
   /// anything about a genotype.
   static func implications(_ findings: [DrugFinding]) -> [Implication] {
     var result: [Implication] = []
-    var known: [String: Int] = [:]
+    // Findings of one drug stand together.
+    var start = 0
     for finding in findings {
       guard finding.status != .notAssessable, !finding.recommendationID.isEmpty else { continue }
-      let key = [
-        finding.drug, finding.recommendationID, finding.population, finding.genotype,
-        finding.summary,
-      ].joined(separator: "\t")
-      if let index = known[key] {
-        result[index].pairs.append(finding.pairID)
+      if let last = result.last, last.finding.drug != finding.drug { start = result.count }
+      let same = result[start...].firstIndex {
+        $0.finding.recommendationID == finding.recommendationID
+          && $0.finding.population == finding.population
+          && $0.finding.genotype == finding.genotype && $0.finding.summary == finding.summary
+      }
+      if let same {
+        result[same].pairs.append(finding.pairID)
       } else {
-        known[key] = result.count
         let pairGenes = DrugCodes.pairs[finding.pairID].map { [$0.gene] } ?? []
         let genes = DrugCodes.genes[finding.recommendationID] ?? []
         result.append(

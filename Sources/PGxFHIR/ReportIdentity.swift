@@ -83,6 +83,7 @@ struct ReportIdentity: Sendable {
   }
 
   private static func addResults(of sample: SampleInterpretation, to hash: inout Fields) {
+    // What findings say beside follows from the genes and the program's version.
     addGenotypes(of: sample, to: &hash)
     for gene in sample.genes {
       for field in [
@@ -93,10 +94,10 @@ struct ReportIdentity: Sendable {
       for note in gene.notes { hash.add(note) }
     }
     for finding in sample.drugs {
-      for field in [
-        finding.pairID, finding.recommendationID, finding.population, finding.phenotype,
-        finding.status.rawValue, finding.action.rawValue, finding.summary,
-      ] { hash.add(field) }
+      hash.add(finding.pairID)
+      hash.add(finding.recommendationID)
+      hash.add(finding.status.rawValue)
+      hash.add(finding.action.rawValue)
     }
     for drug in sample.medications ?? [] {
       for field in [drug.name, drug.rxcui ?? "", drug.status] { hash.add(field) }

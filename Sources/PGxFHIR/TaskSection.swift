@@ -134,6 +134,8 @@ struct OpenNeeds {
   }
 
   private var byGene: [String: Waiting] = [:]
+  /// The words of each thing that settles a finding.
+  private var words: [String: Set<Substring>] = [:]
 
   /// What the findings of a sample leave open.
   init(_ findings: [DrugFinding]) {
@@ -147,14 +149,12 @@ struct OpenNeeds {
   }
 
   private mutating func add(_ settledBy: [String], _ drug: String, _ gene: String) {
-    for thing in settledBy where Self.settles(thing, gene) {
-      if byGene[gene]?.settledBy.contains(thing) != true {
-        byGene[gene, default: Waiting()].settledBy.append(thing)
-      }
+    var waiting = byGene.removeValue(forKey: gene) ?? Waiting()
+    for thing in settledBy where !waiting.settledBy.contains(thing) && settles(thing, gene) {
+      waiting.settledBy.append(thing)
     }
-    if byGene[gene]?.drugs.contains(drug) != true {
-      byGene[gene, default: Waiting()].drugs.append(drug)
-    }
+    if waiting.drugs.last != drug, !waiting.drugs.contains(drug) { waiting.drugs.append(drug) }
+    byGene[gene] = waiting
   }
 
   /// The positions of a gene that would settle something, as `settledBy` names them without the
@@ -178,11 +178,19 @@ struct OpenNeeds {
   }
 
   /// Whether a thing that settles a finding is about the gene: a position, its phase, or a test.
-  private static func settles(_ thing: String, _ gene: String) -> Bool {
+  private mutating func settles(_ thing: String, _ gene: String) -> Bool {
+    if thing.hasPrefix(gene) { return words(thing).contains(Substring(gene)) }
     switch gene {
-    case "BCHE" where thing.hasPrefix("butyrylcholinesterase"): true
-    case "MT-RNR1" where thing.contains("m.1555A>G"): true
-    default: thing.hasPrefix(gene + " ") || thing.contains(" \(gene) ")
+    case "BCHE": return thing.hasPrefix("butyrylcholinesterase")
+    case "MT-RNR1": return words(thing).contains("m.1555A>G")
+    default: return words(thing).contains(Substring(gene))
     }
+  }
+
+  private mutating func words(_ thing: String) -> Set<Substring> {
+    if let known = words[thing] { return known }
+    let new = Set(thing.split { $0 == " " || $0 == "," })
+    words[thing] = new
+    return new
   }
 }
