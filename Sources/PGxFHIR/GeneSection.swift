@@ -20,8 +20,7 @@ struct GeneItems {
 struct GeneSection {
   let draft: Draft
 
-  /// - Parameters:
-  ///   - isNeeded: whether a finding rests on the gene, though nothing is known of it.
+  /// The resources of one gene; `isNeeded` when a finding rests on it, though nothing is known of it.
   func items(
     _ report: GeneReport, evidence: GeneEvidence?, asked: Set<String>, isNeeded: Bool
   ) -> GeneItems {

@@ -13,6 +13,7 @@ extension Interpreter {
   /// - Parameters:
   ///   - path: a VCF, gzipped or bgzipped VCF, or BCF; `-` for standard input.
   ///   - options: how the bundles are made; a file without a digest there gets one up to 64 MiB.
+  /// - Returns: one bundle a sample, or several of one that is too long for a server.
   /// - Throws: `InterpretationError`.
   public func fhirBundles(
     file path: String, options: FHIROptions = FHIROptions()

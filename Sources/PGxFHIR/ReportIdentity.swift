@@ -45,7 +45,9 @@ struct ReportIdentity: Sendable {
     specimen = template.placeholder(TemplateParts.specimen)
   }
 
-  /// A person is known by the identifier that was given. Otherwise by the sample's name together
+  /// A person is known by the identifier that was given.
+  ///
+  /// Otherwise by the sample's name together
   /// with the data: two laboratories may both have a sample `S1`, and must not share a record.
   private static func person(_ sample: SampleInterpretation, options: FHIROptions) -> String {
     var hash = Fields()

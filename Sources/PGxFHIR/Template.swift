@@ -122,10 +122,8 @@ final class TemplateStore<Key: Hashable & Sendable>: Sendable {
 
   /// What is written for `key`.
   ///
-  /// - Parameters:
-  ///   - write: writes entries as the bundle has them, with commas between them.
-  ///   - make: the resources, from a draft that has places for UUIDs; they must depend on nothing
-  ///     but the key.
+  /// `write` writes entries as the bundle has them, with commas between them. `make` makes the
+  /// resources from a draft that has places for UUIDs; they must depend on nothing but the key.
   func written(
     _ key: Key, _ draft: Draft, write: ([Item]) -> [UInt8], make: (Draft) -> [[Item]]
   ) -> Written {

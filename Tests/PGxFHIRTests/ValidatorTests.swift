@@ -5,7 +5,9 @@ import PGxFHIRModel
 import PGxTestSupport
 import Testing
 
-/// The guide's rules by the validator beside the repository. It needs the packages of its
+/// The guide's rules by the validator beside the repository.
+///
+/// It needs the packages of its
 /// `requirements-validator.txt`, for the Python that `PGX_FHIR_PYTHON` names, else `python3`.
 @Suite("Bundles and the guide's rules")
 struct ValidatorTests {
