@@ -80,8 +80,9 @@ public struct BundleMaker: Sendable {
   /// A person that was given is found or created, and never written over.
   private func isPut(_ item: Item) -> Bool {
     guard options.bundle == .put else { return false }
-    if case .patient = item.resource, case .patient = options.subject { return false }
-    return true
+    guard case .patient = item.resource else { return true }
+    if case .pseudonym = options.subject { return true }
+    return false
   }
 
   private func request(_ item: Item) -> Bundle.Request? {

@@ -13,12 +13,13 @@ enum Reports {
 
   /// The values of a file's samples with their description.
   static func samples(
-    _ path: String, outside: String? = nil,
+    _ path: String, outside: String? = nil, scores: ScoreRequest? = nil,
     configure: (inout InterpretationOptions) -> Void = { _ in }
   ) throws -> (samples: [SampleInterpretation], input: InputDescription) {
     var options = InterpretationOptions()
     configure(&options)
-    let interpreter = Interpreter(options: options)
+    var interpreter = Interpreter(options: options)
+    interpreter.scores = scores
     var samples: [SampleInterpretation] = []
     var input: InputDescription?
     try interpreter.run(files: [path], output: []) { run in
@@ -28,6 +29,19 @@ enum Reports {
     if let outside { samples = try interpreter.interpret(file: path, outsideCalls: outside) }
     guard let input else { throw CocoaError(.fileReadUnknown) }
     return (samples, input)
+  }
+
+  /// The demo person with a score, compared with an invented reference or with none.
+  static func scored(
+    reference: Bool, minimumOverlap: Double = 0.75
+  ) throws -> (samples: [SampleInterpretation], input: InputDescription) {
+    let folder = Repository.fixtures.appending(path: "pgs")
+    var request = ScoreRequest(files: [folder.appending(path: "demo.txt").path])
+    request.minimumOverlap = minimumOverlap
+    if reference {
+      request.reference.distribution = folder.appending(path: "demo-reference.tsv").path
+    }
+    return try samples(fixture("demo.vcf"), scores: request)
   }
 
   /// The text of a file of outside calls.

@@ -71,6 +71,14 @@ struct ValidatorTests {
       $0.genes = ["CYP2C19"]
     }
     bundles.append(("one-gene", maker.make(samples[0], input)))
+    for (name, reference, overlap) in [
+      ("score", true, 0.75), ("score-alone", false, 0.75), ("score-low", true, 0.9),
+    ] {
+      let (samples, input) = try Reports.scored(reference: reference, minimumOverlap: overlap)
+      bundles.append((name, maker.make(samples[0], input)))
+    }
+    let (medicated, medicatedInput) = try ScoreAndMedicationTests.medicated()
+    bundles.append(("medications", maker.make(medicated, medicatedInput)))
     try validate(bundles)
   }
 
