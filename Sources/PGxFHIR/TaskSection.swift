@@ -135,7 +135,7 @@ struct OpenNeeds {
 
   private var byGene: [String: Waiting] = [:]
   /// The words of each thing that settles a finding.
-  private var words: [String: Set<Substring>] = [:]
+  private var known: [String: Set<Substring>] = [:]
 
   /// What the findings of a sample leave open.
   init(_ findings: [DrugFinding]) {
@@ -188,9 +188,9 @@ struct OpenNeeds {
   }
 
   private mutating func words(_ thing: String) -> Set<Substring> {
-    if let known = words[thing] { return known }
+    if let words = known[thing] { return words }
     let new = Set(thing.split { $0 == " " || $0 == "," })
-    words[thing] = new
+    known[thing] = new
     return new
   }
 }
