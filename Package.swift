@@ -70,8 +70,8 @@ let package = Package(
     .executableTarget(
       name: "PGxCommand",
       dependencies: [
-        "PGx", "PGxCore", "PGxDifference", "PGxDrugs", "PGxFHIR", "PGxFiles", "PGxMedications",
-        "PGxPush", "PGxReference", "PGxReport",
+        "PGx", "PGxCore", "PGxDifference", "PGxDrugs", "PGxFHIR", "PGxFHIRModel", "PGxFiles",
+        "PGxMedications", "PGxPush", "PGxReference", "PGxReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -5,6 +5,8 @@ import PGxReport
 /// The documents that modules above PGx make of a sample.
 struct DocumentMakers {
   let fhir: FHIROptions
+  /// The inputs' digests for FHIR; nil when no bundle is asked for.
+  let digests: InputDigests?
 
   /// The ending of a document's file name; nil for formats that are no such document.
   static func suffix(_ format: InterpretCommand.Format) -> String? {
@@ -16,11 +18,23 @@ struct DocumentMakers {
   }
 
   /// The makers of these formats, in their order; formats that are no document have none.
-  func all(_ formats: [InterpretCommand.Format]) -> [DocumentMaker] {
-    formats.compactMap { format in
+  ///
+  /// - Throws: `InterpretationError` when one person was named for several samples.
+  func all(
+    _ formats: [InterpretCommand.Format], sampleCount: Int
+  ) throws -> [DocumentMaker] {
+    if case .pseudonym = fhir.subject {
+    } else if sampleCount > 1, formats.contains(.fhir) {
+      throw InterpretationError.input(
+        message: "--patient: it is one person and the input has \(sampleCount) samples; "
+          + "choose one with --sample", exitCode: 64)
+    }
+    return formats.compactMap { format in
       switch format {
       case .fhir:
-        let maker = BundleMaker(options: fhir)
+        var options = fhir
+        options.inputs = digests?.all ?? []
+        let maker = BundleMaker(options: options)
         return DocumentMaker { maker.make($0, $1) }
       case .html:
         let maker = PageMaker()

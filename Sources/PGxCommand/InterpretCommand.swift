@@ -45,8 +45,9 @@ struct InterpretCommand: ParsableCommand {
 
   @Option(
     help: """
-      json (one document, or one a line for many samples), tsv (the calls table), or summary. \
-      With --output-dir repeatable, one file a format.
+      fhir (one FHIR R4 bundle, or one a line for many samples; the default), json (the same for \
+      json), tsv (the calls table), html (a page), or summary. With --output-dir repeatable, one \
+      file a format.
       """)
   var format: [Format] = []
 
@@ -55,8 +56,8 @@ struct InterpretCommand: ParsableCommand {
 
   @Option(
     help: """
-      Write SAMPLE.json, calls.tsv, drugs.tsv and scores.tsv, or SAMPLE.summary.txt into this \
-      folder.
+      Write SAMPLE.fhir.json, SAMPLE.json, SAMPLE.html, calls.tsv, drugs.tsv and scores.tsv, or \
+      SAMPLE.summary.txt into this folder.
       """)
   var outputDir: String?
 
@@ -117,6 +118,8 @@ struct InterpretCommand: ParsableCommand {
     help: "The least share of a score's rows that must be matched; below it there is no score.")
   var minOverlap: Double = 0.75
 
+  @OptionGroup(title: "FHIR") var bundle: BundleArguments
+
   @OptionGroup(title: "What scores are compared with") var reference: ReferenceArguments
 
   func validate() throws {
@@ -165,7 +168,8 @@ struct InterpretCommand: ParsableCommand {
     }
     let report = RunReport(isQuiet: evidence.quiet)
     for warning in warnings { report.warn(warning) }
-    let formats = format.isEmpty ? [.json] : format
+    let formats = format.isEmpty ? [.fhir] : format
+    let makers = try makers(formats)
     if let outputDir {
       try FolderOutput(folder: outputDir, formats: formats, input: inputName, makers: makers)
         .write(interpreter, inputs, report)
@@ -176,7 +180,12 @@ struct InterpretCommand: ParsableCommand {
     }
   }
 
-  private var makers: DocumentMakers { DocumentMakers(fhir: FHIROptions()) }
+  private func makers(_ formats: [Format]) throws -> DocumentMakers {
+    guard formats.contains(.fhir) else { return DocumentMakers(fhir: FHIROptions(), digests: nil) }
+    let digests = InputDigests(
+      inputs, limit: bundle.digest ? Int.max : InputDigests.usualLimit)
+    return DocumentMakers(fhir: try bundle.options(), digests: digests)
+  }
 
   private var inputName: String { inputs.joined(separator: ",") }
 

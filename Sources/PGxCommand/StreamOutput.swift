@@ -24,6 +24,7 @@ struct StreamOutput {
       }
     try interpreter.run(files: inputs, output: rendered, onProgress: report.reading) { run in
       for warning in run.warnings { report.warn(warning) }
+      let documents = try makers.all([format], sampleCount: run.sampleNames.count)
       var file = try OutputFile(path: path)
       if format == .tsv {
         switch table {
@@ -34,7 +35,7 @@ struct StreamOutput {
       }
       var tally = RunTally(sampleCount: run.sampleNames.count)
       let start = Terminal.seconds
-      try run.forEachRendered(input: input, documents: makers.all([format])) { sample in
+      try run.forEachRendered(input: input, documents: documents) { sample in
         switch format {
         case .json: try file.write(sample.json)
         case .fhir, .html: try file.write(sample.documents[0])

@@ -66,11 +66,47 @@ package struct JSONWriter {
     writer.appendJSON(value)
   }
 
+  /// A number as it is spelled.
+  package mutating func number(_ name: String, text: String) {
+    key(name)
+    writer.append(text)
+  }
+
+  /// Opens an object; `endObject` closes it.
+  package mutating func beginObject(_ name: String? = nil) { open(name, 123) }
+
+  /// Closes the object that was opened last.
+  package mutating func endObject() { close(125) }
+
+  /// Opens an array; `endArray` closes it.
+  package mutating func beginArray(_ name: String? = nil) { open(name, 91) }
+
+  /// Closes the array that was opened last.
+  package mutating func endArray() { close(93) }
+
   /// Elements or fields that were written before, with their commas between them.
   package mutating func raw(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
     comma()
     writer.append(bytes)
+  }
+
+  /// A value that is JSON already.
+  package mutating func raw(_ name: String, _ bytes: [UInt8]) {
+    key(name)
+    writer.append(bytes)
+  }
+
+  /// Elements that `body` writes as they are.
+  package mutating func raw(_ body: (inout ByteWriter) -> Void) {
+    comma()
+    body(&writer)
+  }
+
+  /// Begins again, and keeps the memory.
+  package mutating func reset() {
+    writer.removeAll()
+    needsComma = false
   }
 
   private mutating func open(_ name: String?, _ bracket: UInt8) {
@@ -86,8 +122,9 @@ package struct JSONWriter {
 
   private mutating func key(_ name: String) {
     comma()
-    writer.appendJSON(name)
-    writer.append(58)
+    writer.append(34)
+    writer.append(name)
+    writer.append("\":")
   }
 
   private mutating func comma() {
