@@ -30,8 +30,8 @@ func module(
 
 /// What the fuzz targets under Tests/Fuzz read.
 let fuzzed: [Target.Dependency] = [
-  "PGx", "PGxCore", "PGxDrugs", "PGxGenotypes", "PGxHTS", "PGxReference", "PGxScores",
-  "PGxVariants", "PGxTestSupport",
+  "PGx", "PGxCore", "PGxDifference", "PGxDrugs", "PGxGenotypes", "PGxHTS", "PGxMedications",
+  "PGxReference", "PGxScores", "PGxVariants", "PGxTestSupport",
 ]
 
 /// Tests/Fuzz: a program of libFuzzer for `scripts/fuzz`, which sets PGX_FUZZ and the flags that it
@@ -72,8 +72,8 @@ let package = Package(
     .executableTarget(
       name: "PGxCommand",
       dependencies: [
-        "PGx", "PGxCore", "PGxDifference", "PGxDrugs", "PGxFHIR", "PGxFiles", "PGxMedications",
-        "PGxPush", "PGxReference", "PGxReport",
+        "PGx", "PGxCore", "PGxDifference", "PGxDrugs", "PGxFHIR", "PGxFHIRModel", "PGxFiles",
+        "PGxMedications", "PGxPush", "PGxReference", "PGxReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

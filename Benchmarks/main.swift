@@ -8,6 +8,7 @@ let usage = """
     differential FOLDER [--verbose]   calls against a peer's recorded results
     cohort PGX VCF                samples a CPU second, peak memory, linearity, determinism
     single PGX VCF                one sample: wall time and memory, start-up included
+    fhir PGX VCF [COHORT]         what FHIR adds for one sample; a thousand of a cohort as NDJSON
     fiveways PGX VCF              the same genomes in several forms, and with evidence withheld
     genome PGX RECORDS            a generated whole genome, with and without an index
     gvcf PGX RECORDS              a generated gVCF of blocks, against decompression alone
@@ -35,6 +36,9 @@ case "differential":
     folder: URL(filePath: target), verbose: arguments.contains("--verbose"))
 case "cohort":
   try CohortBenchmark.run(program: target, file: arguments[3])
+case "fhir":
+  try FHIRBenchmark.run(
+    program: target, file: arguments[3], cohort: arguments.count > 4 ? arguments[4] : nil)
 case "single":
   try SingleBenchmark.run(program: target, file: arguments[3])
 case "fiveways":

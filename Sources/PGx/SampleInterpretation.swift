@@ -8,7 +8,8 @@ public struct SampleInterpretation: Sendable {
   public let sex: SampleSex?
   /// One report a gene, alphabetical.
   public let genes: [GeneReport]
-  /// Answers to the drug–biomarker pairs, drug by drug in the order of each drug's first pair.
+  /// Answers to the drug–biomarker pairs, drug by drug in the order of each drug's first pair; the
+  /// drugs that the patient takes come first.
   public let drugs: [DrugFinding]
 
   /// What the file says at the defining positions of each gene that is called from it.

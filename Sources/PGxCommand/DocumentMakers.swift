@@ -20,8 +20,18 @@ struct DocumentMakers {
   }
 
   /// The makers of these formats, in their order; formats that are no document have none.
-  func all(_ formats: [InterpretCommand.Format]) -> [DocumentMaker] {
-    formats.compactMap { format in
+  ///
+  /// - Throws: `InterpretationError` when one person was named for several samples.
+  func all(
+    _ formats: [InterpretCommand.Format], sampleCount: Int
+  ) throws -> [DocumentMaker] {
+    if case .pseudonym = fhir.subject {
+    } else if sampleCount > 1, formats.contains(.fhir) {
+      throw InterpretationError.input(
+        message: "--patient: it is one person and the input has \(sampleCount) samples; "
+          + "choose one with --sample", exitCode: 64)
+    }
+    return formats.compactMap { format in
       switch format {
       case .fhir:
         var options = fhir

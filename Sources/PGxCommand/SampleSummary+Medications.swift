@@ -30,7 +30,9 @@ extension SampleSummary {
         + (medication.enzymeDrugs.isEmpty || medication.isLocal ? "" : " (acts on enzymes)")
     }
     if !silent.isEmpty {
-      lines.append("No guidance in the panel for: " + silent.joined(separator: ", "))
+      var seen: Set<String> = []
+      let names = silent.filter { seen.insert($0).inserted }
+      lines.append("No guidance in the panel for: " + names.joined(separator: ", "))
     }
     let stopped = medications.filter { !$0.isActive }.map { medication in
       medication.name + (medication.status.isEmpty ? "" : " (\(medication.status))")

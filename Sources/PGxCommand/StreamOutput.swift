@@ -31,6 +31,7 @@ struct StreamOutput {
             "--format \(format.rawValue): a page is of one person and the input has \(run.sampleNames.count) samples; choose one with --sample, or give --output-dir",
           exitCode: 64)
       }
+      let documents = try makers.all([format], sampleCount: run.sampleNames.count)
       var file = try OutputFile(path: path)
       if format == .tsv {
         switch table {
@@ -41,7 +42,7 @@ struct StreamOutput {
       }
       var tally = RunTally(sampleCount: run.sampleNames.count)
       let start = Terminal.seconds
-      try run.forEachRendered(input: input, documents: makers.all([format])) { sample in
+      try run.forEachRendered(input: input, documents: documents) { sample in
         switch format {
         case .json: try file.write(sample.json)
         case .fhir: try file.write(sample.documents[0])

@@ -134,8 +134,9 @@ private struct DocumentComparison {
     }
   }
 
-  /// What was said and what is said for a key. A pair that cannot be assessed has one row for all
-  /// sources, which stands for each of them; nil where it is told with them.
+  /// What was said and what is said for a key; nil where it is told with other keys.
+  ///
+  /// A pair that cannot be assessed has one row for all sources, which stands for each of them.
   private static func sides(
     _ key: Key, _ was: [Key: [JSONTree]], _ now: [Key: [JSONTree]]
   ) -> (old: [JSONTree], new: [JSONTree])? {

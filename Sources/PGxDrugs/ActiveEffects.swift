@@ -34,6 +34,7 @@ package struct ActiveEffects: Sendable {
   ///   - enzyme: HGNC symbol.
   ///   - drug: a drug of the panel whose own effect does not count: what a source says of a drug
   ///     was observed in people who take it, and holds what it does to its own enzyme.
+  /// - Returns: the effects, those of one drug once.
   package func effects(on enzyme: String, besides drug: String? = nil) -> [EnzymeEffect] {
     Self.sorted(
       entries.filter { entry in

@@ -128,6 +128,7 @@ package enum AdjustedFindings {
       let phenotype = change.adjusted.phenotype ?? "a lower activity"
       return "\(change.genetic.gene) as \(phenotype) because of "
         + drugs(change).joined(separator: ", ")
+        + (change.genetic.gene == "CYP2D6" ? " by CPIC's rule" : " by a model, not a guideline")
     }.joined(separator: " and ")
   }
 

@@ -32,6 +32,7 @@ package struct MedicationContext: Sendable {
   ///   - meanings: by gene, of the genetic results.
   ///   - interpreter: the prepared tables.
   ///   - cache: what was worked out before with it.
+  /// - Returns: rows as the interpreter gives them, with what the list makes of them.
   package func findings(
     for group: DrugGroup, meanings: [String: GeneMeaning], interpreter: DrugInterpreter,
     cache: inout OutcomeCache

@@ -5,84 +5,94 @@ import PGxFHIRModel
 struct ReportPart {
   var number = 1
   var count = 1
-  var genes: [GeneItems] = []
-  var drugs: [DrugItems] = []
-  var followUps: [Item] = []
+  var genes: [GenePart] = []
+  var drugs: [DrugPart] = []
   var scores: [ScoreItems] = []
 
-  /// Observations in the order of the report: implications, phenotypes, genotypes, haplotypes,
-  /// variants, scores.
-  var results: [Item] {
-    drugs.flatMap(\.implications) + genes.flatMap(\.items)
-      + scores.flatMap { [$0.implication, $0.observation].compactMap(\.self) }
+  /// URLs of the observations in the order of the report: implications, then phenotypes,
+  /// genotypes, haplotypes and variants gene by gene, then scores.
+  var results: [String] {
+    drugs.flatMap { $0.written.groups[0] } + genes.flatMap { $0.written.groups[0] }
+      + scores.flatMap { [$0.implication, $0.observation].compactMap { $0?.url } }
   }
 
-  /// What is to be done.
-  var tasks: [Item] { drugs.flatMap(\.tasks) + followUps }
+  /// URLs of what is to be done.
+  var tasks: [String] {
+    drugs.flatMap { $0.written.groups[1] } + genes.flatMap { $0.written.groups[1] }
+  }
 
   /// How many entries it has beside those that every part has.
-  var entryCount: Int { results.count + tasks.count + scores.count { $0.risk != nil } }
+  var entryCount: Int {
+    drugs.reduce(0) { $0 + $1.written.count } + genes.reduce(0) { $0 + $1.written.count }
+      + scores.count * 3
+  }
+}
+
+/// Entries of a bundle.
+enum BundlePiece {
+  case item(Item)
+  case written(Written)
 }
 
 /// The bundles of a sample.
 struct BundleAssembly {
-  let draft: Draft
+  let maker: PartMaker
+  private var draft: Draft { maker.draft }
 
-  /// One list of resources a bundle; more than one only for a server, and when one would be too
-  /// long.
-  func parts() -> [[Item]] {
+  init(_ maker: PartMaker) { self.maker = maker }
+
+  /// One list of entries a bundle; more than one only for a server, and when one would be too long.
+  func parts() -> [[BundlePiece]] {
     let subject = SubjectSection(draft: draft)
     let reportURL = draft.url("report")
     let medications = subject.medications
     let documents = subject.documents(report: reportURL)
-    let content = ReportContent(draft, documents: documents, medications: medications)
+    let content = ReportContent(maker, documents: documents)
     let study = StudySection(draft: draft).items(draft.sample.genes, documents: documents)
     // Study and analysis, report and provenance, person, specimen and program.
     let shared = 7 + documents.count + medications.count
     let parts = split(content, limit: draft.options.entryLimit - shared)
     let section = ReportSection(draft: draft, content: content)
     return parts.map { part in
-      // The documents belong to the report's first part.
       let url =
         part.number == 1 ? reportURL : draft.url("report/\(part.number)-\(part.count)")
-      let own = part.number == 1 ? documents : subject.documents(report: url)
       let report = section.report(part, url: url, study: study.study, medications: medications)
-      let head = [subject.patient, subject.specimen, subject.device] + own + medications
-      let body = [study.analysis, study.study] + part.results + part.tasks
-      return head + body + part.scores.compactMap(\.risk)
-        + [report, section.provenance(part, report: url, documents: documents)]
+      let provenance = section.provenance(part, report: url, documents: documents)
+      let scores = part.scores.flatMap {
+        [$0.observation, $0.implication, $0.risk].compactMap(\.self)
+      }
+      let head =
+        [subject.patient, subject.specimen, subject.device] + medications + documents
+        + [study.analysis, study.study]
+      return head.map { .item($0) } + part.genes.map { .written($0.written) }
+        + part.drugs.map { .written($0.written) }
+        + (scores + [report, provenance]).map { .item($0) }
     }
   }
 
+  /// The report in parts that each are whole: what an implication rests on is in its part.
   private func split(_ content: ReportContent, limit: Int) -> [ReportPart] {
-    var whole = ReportPart(
-      genes: content.genes, drugs: content.drugs, followUps: content.followUps,
-      scores: content.scores)
+    let whole = ReportPart(genes: content.genes, drugs: content.drugs, scores: content.scores)
     guard draft.options.bundle != .collection, whole.entryCount > limit else { return [whole] }
-    whole.drugs = []
     let byGene = Dictionary(
       content.genes.map { ($0.gene, $0) }, uniquingKeysWith: { first, _ in first })
-    // Every part has what its implications rest on; genes of none, tests and scores go first.
+    // Genes that no drug rests on, and scores, go first.
     let used = Set(content.drugs.flatMap(\.genes))
     var part = whole
+    part.drugs = []
     part.genes = content.genes.filter { !used.contains($0.gene) }
     var parts: [ReportPart] = []
-    var genes = Set(part.genes.map(\.gene))
     for drug in content.drugs {
-      let more = drug.genes.subtracting(genes)
+      var more = drug.genes.subtracting(part.genes.map(\.gene))
       let cost =
-        drug.implications.count + drug.tasks.count
-        + more.reduce(0) { $0 + (byGene[$1]?.items.count ?? 0) }
-      if part.entryCount + cost > limit, !part.drugs.isEmpty {
+        drug.written.count + more.reduce(0) { $0 + (byGene[$1]?.written.count ?? 0) }
+      if part.entryCount + cost > limit, part.entryCount > 0 {
         parts.append(part)
         part = ReportPart()
-        genes = []
+        more = drug.genes
       }
       part.drugs.append(drug)
-      for gene in drug.genes.subtracting(genes).sorted() {
-        if let items = byGene[gene] { part.genes.append(items) }
-        genes.insert(gene)
-      }
+      part.genes += more.sorted().compactMap { byGene[$0] }
     }
     parts.append(part)
     for index in parts.indices {

@@ -11,8 +11,9 @@ import PGxFiles
 /// ```
 public struct BundleMaker: Sendable {
   private let options: FHIROptions
+  private let templates = PartTemplates()
 
-  /// A maker of bundles.
+  /// A maker of bundles, which remembers what it has written: use one for many samples.
   public init(options: FHIROptions = FHIROptions()) { self.options = options }
 
   /// The bundles as JSON, one a line: one for a sample, unless a server would refuse it for its
@@ -20,14 +21,30 @@ public struct BundleMaker: Sendable {
   public func make(_ sample: SampleInterpretation, _ input: InputDescription) -> [UInt8] {
     var json = JSONWriter()
     var lines: [UInt8] = []
-    for items in parts(sample, input) {
+    let writing = { (items: [Item]) -> [UInt8] in
+      var json = JSONWriter()
+      for item in items { write(item, to: &json) }
+      return json.bytes
+    }
+    let maker = PartMaker(
+      draft: Draft(sample, input, options: options), writing: (templates, writing))
+    for pieces in BundleAssembly(maker).parts() {
       json.reset()
       json.beginObject()
       json.field("resourceType", Bundle.resourceType)
       json.field("type", type)
       json.optional("timestamp", options.date)
       json.beginArray("entry")
-      for item in items { write(item, to: &json) }
+      for piece in pieces {
+        switch piece {
+        case .item(let item): write(item, to: &json)
+        case .written(let written):
+          switch written.content {
+          case .resources(let items): for item in items { write(item, to: &json) }
+          case .entries(let template, let identifiers): template.write(identifiers, to: &json)
+          }
+        }
+      }
       json.endArray()
       json.endObject()
       lines += json.bytes
@@ -38,10 +55,17 @@ public struct BundleMaker: Sendable {
 
   /// The bundles as values; a given Patient has what this library reads of it.
   public func bundles(_ sample: SampleInterpretation, _ input: InputDescription) -> [Bundle] {
-    parts(sample, input).map { items in
+    let maker = PartMaker(draft: Draft(sample, input, options: options), writing: nil)
+    return BundleAssembly(maker).parts().map { pieces in
       var bundle = Bundle(type: type)
       bundle.timestamp = options.date
-      bundle.entry = items.map { item in
+      bundle.entry = pieces.flatMap { piece -> [Item] in
+        switch piece {
+        case .item(let item): [item]
+        case .written(let written):
+          if case .resources(let items) = written.content { items } else { [] }
+        }
+      }.map { item in
         Bundle.Entry(
           fullUrl: item.url,
           resource: isPut(item) ? item.resource.with(id: item.id) : item.resource,
@@ -53,15 +77,12 @@ public struct BundleMaker: Sendable {
 
   private var type: String { options.bundle == .collection ? "collection" : "transaction" }
 
-  private func parts(_ sample: SampleInterpretation, _ input: InputDescription) -> [[Item]] {
-    BundleAssembly(draft: Draft(sample, input, options: options)).parts()
-  }
-
   /// A person that was given is found or created, and never written over.
   private func isPut(_ item: Item) -> Bool {
     guard options.bundle == .put else { return false }
-    if case .patient = item.resource, case .patient = options.subject { return false }
-    return true
+    guard case .patient = item.resource else { return true }
+    if case .pseudonym = options.subject { return true }
+    return false
   }
 
   private func request(_ item: Item) -> Bundle.Request? {

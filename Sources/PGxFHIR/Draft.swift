@@ -19,17 +19,29 @@ struct Draft: Sendable {
     self.options = options
     identity = ReportIdentity(sample, options: options)
     patient = Reference("urn:uuid:" + identity.person)
-    specimen = Reference("urn:uuid:" + NameUUID.text(Self.specimenBytes(identity, sample.sample)))
+    specimen = Reference("urn:uuid:" + identity.specimen)
     device = Reference("urn:uuid:" + identity.device)
   }
 
-  private static func specimenBytes(_ identity: ReportIdentity, _ sample: String) -> [UInt8] {
-    NameUUID.bytes(Terminology.namespace, "specimen/\(identity.person)/\(sample)")
+  /// A draft of which parts are written, for every sample alike.
+  init(template: TemplateParts, of draft: Draft) {
+    sample = draft.sample
+    input = draft.input
+    options = draft.options
+    identity = ReportIdentity(template: template)
+    patient = Reference("urn:uuid:" + identity.person)
+    specimen = Reference("urn:uuid:" + identity.specimen)
+    device = Reference("urn:uuid:" + identity.device)
   }
 
   /// The identifier of a resource: its UUID as a URN.
   static func identifier(_ url: String) -> Identifier {
     Identifier(system: Terminology.uris, value: url)
+  }
+
+  /// A reference to a part of the report.
+  func reference(_ part: PartReference) -> Reference {
+    Reference(url(part.part), display: part.display)
   }
 
   /// The URL of a part of the report.
@@ -91,17 +103,15 @@ enum Profile {
 }
 
 /// A resource with its place in the bundle.
-struct Item: Sendable {
+final class Item: Sendable {
   /// `urn:uuid:…`.
   let url: String
   let resource: Resource
   /// What a server looks for before it creates the resource; nil where the type has no identifier.
   let search: Identifier?
 
-  init(_ url: String, _ resource: Resource, isSearchable: Bool = true) {
-    self.url = url
-    self.resource = resource
-    search = isSearchable ? Draft.identifier(url) : nil
+  convenience init(_ url: String, _ resource: Resource, isSearchable: Bool = true) {
+    self.init(url, resource, search: isSearchable ? Draft.identifier(url) : nil)
   }
 
   init(_ url: String, _ resource: Resource, search: Identifier?) {
@@ -117,4 +127,10 @@ extension Observation.Component {
     self.init(code: code)
     self.value = value
   }
+}
+
+/// A part of the report by its name, and in words.
+struct PartReference: Hashable, Sendable {
+  let part: String
+  let display: String
 }

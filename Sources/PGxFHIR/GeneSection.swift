@@ -2,7 +2,7 @@ import PGxCore
 import PGxFHIRModel
 import PGxReference
 
-/// The resources of one gene, and what findings refer to.
+/// The resources of one gene.
 struct GeneItems {
   let gene: String
   var variants: [VariantItem] = []
@@ -10,11 +10,6 @@ struct GeneItems {
   var genotype: Item?
   var phenotype: Item?
   var adjusted: Item?
-  /// References for `derivedFrom`: genotype, phenotype, and the adjusted phenotype where it is used.
-  var references: [Reference] = []
-  /// Whether there is a call or a phenotype.
-  var isKnown = false
-
   /// All of them, in the order of a report: phenotypes, genotypes, haplotypes, variants.
   var items: [Item] {
     [adjusted, phenotype, genotype].compactMap(\.self) + haplotypes + variants.map(\.item)
@@ -25,14 +20,11 @@ struct GeneItems {
 struct GeneSection {
   let draft: Draft
 
-  /// - Parameters:
-  ///   - isNeeded: whether a finding rests on the gene, though nothing is known of it.
+  /// The resources of one gene; `isNeeded` when a finding rests on it, though nothing is known of it.
   func items(
     _ report: GeneReport, evidence: GeneEvidence?, asked: Set<String>, isNeeded: Bool
   ) -> GeneItems {
     var items = GeneItems(gene: report.gene)
-    items.isKnown =
-      !report.call.isEmpty || report.phenotype != nil || report.activityScore != nil
     if let evidence, report.source == .variants,
       let definition = ReferenceTables.definition(of: report.gene)
     {
@@ -42,27 +34,39 @@ struct GeneSection {
     } else {
       items.haplotypes = haplotypes(report, definition: nil, variants: [])
     }
-    if !report.call.isEmpty {
-      items.genotype = genotype(report, items)
-      if let url = items.genotype?.url {
-        items.references.append(Reference(url, display: "\(report.gene) \(report.call)"))
-      }
-    }
-    if report.phenotype != nil || report.activityScore != nil || !report.call.isEmpty || isNeeded {
-      let item = phenotype(report, items)
-      items.phenotype = item
-      items.references.append(
-        Reference(item.url, display: "\(report.gene) \(report.phenotype ?? "phenotype unknown")"))
-    }
-    if let adjustment = report.adjustment {
-      let item = adjusted(report, adjustment, items)
-      items.adjusted = item
-      if adjustment.isUsed {
-        items.references.append(
-          Reference(item.url, display: "\(report.gene) adjusted for medication"))
-      }
-    }
+    if Self.hasGenotype(report) { items.genotype = genotype(report, items) }
+    if Self.hasPhenotype(report, isNeeded: isNeeded) { items.phenotype = phenotype(report, items) }
+    if let adjustment = report.adjustment { items.adjusted = adjusted(report, adjustment, items) }
     return items
+  }
+
+  private static func hasGenotype(_ report: GeneReport) -> Bool { !report.call.isEmpty }
+
+  private static func hasPhenotype(_ report: GeneReport, isNeeded: Bool) -> Bool {
+    report.isCalled || isNeeded
+  }
+
+  /// What findings that rest on the gene refer to: genotype, phenotype, and the adjusted phenotype
+  /// where it is used.
+  static func references(_ report: GeneReport, isNeeded: Bool) -> [PartReference] {
+    let gene = report.gene
+    var result: [PartReference] = []
+    if hasGenotype(report) {
+      result.append(
+        PartReference(part: "genotype/" + gene, display: "\(gene) \(report.call)"))
+    }
+    if hasPhenotype(report, isNeeded: isNeeded) {
+      result.append(
+        PartReference(
+          part: "phenotype/" + gene,
+          display: "\(gene) \(report.phenotype ?? "phenotype unknown")"))
+    }
+    if report.adjustment?.isUsed == true {
+      result.append(
+        PartReference(
+          part: "phenotype-adjusted/" + gene, display: "\(gene) adjusted for medication"))
+    }
+    return result
   }
 
   private func component(_ gene: String) -> Observation.Component {

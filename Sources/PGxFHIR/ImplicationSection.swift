@@ -4,20 +4,11 @@ import PGxReference
 
 /// Findings of one drug that are one statement: the same recommendation for the same patients,
 /// reached from several pairs.
-struct Implication {
+struct Implication: Hashable {
   var finding: DrugFinding
   var pairs: [String]
   /// The genes that it rests on, in the recommendation's order.
   var genes: [String]
-}
-
-/// What is advised of one drug, as resources.
-struct DrugItems {
-  let drug: String
-  var implications: [Item] = []
-  var tasks: [Item] = []
-  /// The genes that the implications rest on.
-  var genes: Set<String> = []
 }
 
 /// Therapeutic implications, and tasks for those that ask for something.
@@ -30,17 +21,19 @@ struct ImplicationSection {
   /// anything about a genotype.
   static func implications(_ findings: [DrugFinding]) -> [Implication] {
     var result: [Implication] = []
-    var known: [String: Int] = [:]
+    // Findings of one drug stand together.
+    var start = 0
     for finding in findings {
       guard finding.status != .notAssessable, !finding.recommendationID.isEmpty else { continue }
-      let key = [
-        finding.drug, finding.recommendationID, finding.population, finding.genotype,
-        finding.summary,
-      ].joined(separator: "\t")
-      if let index = known[key] {
-        result[index].pairs.append(finding.pairID)
+      if let last = result.last, last.finding.drug != finding.drug { start = result.count }
+      let same = result[start...].firstIndex {
+        $0.finding.recommendationID == finding.recommendationID
+          && $0.finding.population == finding.population
+          && $0.finding.genotype == finding.genotype && $0.finding.summary == finding.summary
+      }
+      if let same {
+        result[same].pairs.append(finding.pairID)
       } else {
-        known[key] = result.count
         let pairGenes = DrugCodes.pairs[finding.pairID].map { [$0.gene] } ?? []
         let genes = DrugCodes.genes[finding.recommendationID] ?? []
         result.append(
@@ -52,17 +45,14 @@ struct ImplicationSection {
   }
 
   /// The resources of one drug's implications.
-  func items(
-    _ drug: String, _ implications: [Implication], genes: [String: GeneItems],
-    statement: Reference?
-  ) -> DrugItems {
-    var items = DrugItems(drug: drug)
+  func items(_ key: DrugKey) -> (implications: [Item], tasks: [Item]) {
+    var items: [Item] = []
     var used: [String: Int] = [:]
-    var advised: [(code: TaskSection.Advice, population: String, [(Implication, Item)])] = []
-    for implication in implications {
-      let item = self.item(implication, genes: genes, used: &used)
-      items.implications.append(item)
-      items.genes.formUnion(implication.genes)
+    var advised: [(code: TaskSection.Advice, population: String, reasons: [(Implication, Item)])] =
+      []
+    for implication in key.implications {
+      let item = self.item(implication, genes: key.genes, used: &used)
+      items.append(item)
       guard implication.finding.status == .actionable,
         let advice = TaskSection.Advice(implication.finding.action)
       else { continue }
@@ -70,16 +60,19 @@ struct ImplicationSection {
       if let index = advised.firstIndex(where: {
         $0.code == advice && $0.population == population
       }) {
-        advised[index].2.append((implication, item))
+        advised[index].reasons.append((implication, item))
       } else {
         advised.append((advice, population, [(implication, item)]))
       }
     }
     let tasks = TaskSection(draft: draft)
-    items.tasks = advised.map {
-      tasks.medication(drug, $0.code, $0.population, $0.2, statement: statement)
-    }
-    return items
+    let focus = key.statement.map(draft.reference)
+    return (
+      items,
+      advised.map {
+        tasks.medication(key.drug, $0.code, $0.population, $0.reasons, statement: focus)
+      }
+    )
   }
 
   /// The patients that a finding speaks of; empty for all.
@@ -90,7 +83,7 @@ struct ImplicationSection {
   private static let code = Terminology.implication
 
   private func item(
-    _ implication: Implication, genes: [String: GeneItems], used: inout [String: Int]
+    _ implication: Implication, genes: [DrugKey.Gene], used: inout [String: Int]
   ) -> Item {
     let finding = implication.finding
     var part = "implication/\(finding.drug)/\(finding.recommendationID)/\(finding.population)"
@@ -104,9 +97,9 @@ struct ImplicationSection {
       url, profile: Profile.therapy, code: Self.code,
       text: "\(finding.drug)\(group), \(finding.source): \(finding.summary)")
     observation.extension = Self.citations(finding)
-    let known = implication.genes.compactMap { genes[$0] }
-    observation.derivedFrom = known.flatMap(\.references)
-    let absent = implication.genes.filter { genes[$0]?.isKnown != true }
+    let known = implication.genes.compactMap { gene in genes.first { $0.gene == gene } }
+    observation.derivedFrom = known.flatMap { $0.references.map(draft.reference) }
+    let absent = known.filter { !$0.isKnown }.map(\.gene)
     if !absent.isEmpty {
       observation.note.append(
         Annotation("There is no result of \(absent.joined(separator: " and "))"))

@@ -2,10 +2,7 @@
 enum NameUUID {
   /// The 16 bytes of `name` within `namespace`.
   static func bytes(_ namespace: [UInt8], _ name: String) -> [UInt8] {
-    var hash = SHA1()
-    hash.update(namespace)
-    hash.update(name.utf8)
-    return bytes(digest: hash.finish())
+    bytes(digest: SHA1.digest(namespace + name.utf8))
   }
 
   /// The identifier that a SHA-1 digest makes.

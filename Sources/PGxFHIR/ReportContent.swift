@@ -3,119 +3,101 @@ import PGxCore
 import PGxFHIRModel
 import PGxReference
 
-/// Everything that a sample's report says, as resources, before it goes into bundles.
+/// The resources of one gene: group 0 are observations, group 1 its follow-up.
+struct GenePart {
+  let gene: String
+  let written: Written
+}
+
+/// The resources of one drug: group 0 are implications, group 1 tasks.
+struct DrugPart {
+  let drug: String
+  /// The genes that it rests on.
+  let genes: Set<String>
+  let written: Written
+}
+
+/// Everything that a sample's report says, before it goes into bundles.
 struct ReportContent {
-  var genes: [GeneItems] = []
-  var drugs: [DrugItems] = []
-  var followUps: [Item] = []
+  var genes: [GenePart] = []
+  var drugs: [DrugPart] = []
   var scores: [ScoreItems] = []
   /// Drugs that need another treatment.
   var actionable: [String] = []
   /// Drugs of which nothing can be said, with the biomarker.
   var notAssessed: [String] = []
 
-  init(_ draft: Draft, documents: [Item], medications: [Item]) {
-    let sample = draft.sample
+  init(_ maker: PartMaker, documents: [Item]) {
+    let sample = maker.draft.sample
     let implications = ImplicationSection.implications(sample.drugs)
-    let needed = Set(implications.flatMap(\.genes))
-    let settling = Set(sample.drugs.flatMap(\.settledBy))
+    var needed: Set<String> = []
+    for implication in implications { needed.formUnion(implication.genes) }
     let evidence = Dictionary(
       sample.evidence.map { ($0.gene, $0) }, uniquingKeysWith: { first, _ in first })
-    let section = GeneSection(draft: draft)
-    var byGene: [String: GeneItems] = [:]
-    for report in sample.genes {
-      let prefix = report.gene + " "
-      let asked = Set(
-        settling.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) })
-      let items = section.items(
-        report, evidence: evidence[report.gene], asked: asked,
-        isNeeded: needed.contains(report.gene))
-      genes.append(items)
-      byGene[report.gene] = items
+    let needs = OpenNeeds(sample.drugs)
+    // A report of some genes rests on others too.
+    let known = Set(sample.genes.map(\.gene))
+    let others = needed.subtracting(known).sorted().map {
+      GeneReport(gene: $0, status: .notCalled, source: .variants)
     }
-    for gene in needed.sorted() where byGene[gene] == nil {
-      // A report of some genes rests on others too.
-      let items = section.items(
-        GeneReport(gene: gene, status: .notCalled, source: .variants), evidence: nil, asked: [],
-        isNeeded: true)
-      genes.append(items)
-      byGene[gene] = items
+    var byGene: [String: DrugKey.Gene] = [:]
+    for report in sample.genes + others {
+      let isNeeded = needed.contains(report.gene)
+      let places = (evidence[report.gene]?.positions ?? []).lazy.filter { !$0.isReference }.map {
+        GeneKey.Place(position: $0.position, genotype: $0.genotype, evidence: $0.evidence)
+      }
+      let key = GeneKey(
+        report: report, places: Array(places), asked: needs.positions(of: report.gene),
+        isNeeded: isNeeded, need: known.contains(report.gene) ? needs.need(report) : nil)
+      genes.append(
+        GenePart(
+          gene: report.gene, written: maker.gene(key, evidence: evidence[report.gene])))
+      byGene[report.gene] = DrugKey.Gene(
+        gene: report.gene, references: GeneSection.references(report, isNeeded: isNeeded),
+        isKnown: report.isCalled)
     }
-    let statements = Self.statements(sample.medications ?? [], medications)
-    let implicationSection = ImplicationSection(draft: draft)
-    var start = implications.startIndex
-    while start < implications.endIndex {
-      let drug = implications[start].finding.drug
-      let end = implications[start...].firstIndex { $0.finding.drug != drug } ?? implications.count
-      let items = implicationSection.items(
-        drug, Array(implications[start..<end]), genes: byGene, statement: statements[drug])
-      drugs.append(items)
-      if !items.tasks.isEmpty { actionable.append(drug) }
-      start = end
-    }
+    addDrugs(maker, implications, byGene, Self.statements(sample.medications ?? []))
     var seen: Set<String> = []
-    notAssessed = sample.drugs.filter { $0.status == .notAssessable }
-      .map { "\($0.drug) (\($0.biomarker))" }.filter { seen.insert($0).inserted }
-    followUps = FollowUpSection(draft: draft).items
-    let scoreSection = ScoreSection(draft: draft)
+    for finding in sample.drugs where finding.status == .notAssessable {
+      let name = "\(finding.drug) (\(finding.biomarker))"
+      if seen.insert(name).inserted { notAssessed.append(name) }
+    }
+    let scoreSection = ScoreSection(draft: maker.draft)
     scores = sample.scores.enumerated().map { number, score in
       scoreSection.items(score, documents: documents, number: number)
     }
   }
 
+  private mutating func addDrugs(
+    _ maker: PartMaker, _ implications: [Implication], _ byGene: [String: DrugKey.Gene],
+    _ statements: [String: PartReference]
+  ) {
+    var start = implications.startIndex
+    while start < implications.endIndex {
+      let drug = implications[start].finding.drug
+      let end =
+        implications[start...].firstIndex { $0.finding.drug != drug } ?? implications.endIndex
+      let own = Array(implications[start..<end])
+      let names = Set(own.flatMap(\.genes))
+      let key = DrugKey(
+        drug: drug, implications: own, genes: names.sorted().compactMap { byGene[$0] },
+        statement: statements[drug])
+      let written = maker.drug(key)
+      drugs.append(DrugPart(drug: drug, genes: names, written: written))
+      if !written.groups[1].isEmpty { actionable.append(drug) }
+      start = end
+    }
+  }
+
   /// The statement on each drug that the patient takes.
-  private static func statements(
-    _ medications: [PGxCore.Medication], _ items: [Item]
-  ) -> [String: Reference] {
-    var result: [String: Reference] = [:]
-    for (medication, item) in zip(medications, items) where medication.isActive {
+  private static func statements(_ medications: [PGxCore.Medication]) -> [String: PartReference] {
+    var result: [String: PartReference] = [:]
+    for (number, medication) in medications.enumerated() where medication.isActive {
       for drug in medication.drugs where result[drug] == nil {
-        result[drug] = Reference(item.url, display: medication.name)
+        result[drug] = PartReference(
+          part: SubjectSection.part(number, medication), display: medication.name)
       }
     }
     return result
-  }
-}
-
-/// Follow-up: one task for each gene that is not called, and one for each that leaves answers open.
-struct FollowUpSection {
-  let draft: Draft
-
-  var items: [Item] {
-    let sample = draft.sample
-    return sample.genes.compactMap { report in
-      let waiting = sample.drugs.filter { finding in
-        !finding.settledBy.isEmpty
-          && (DrugCodes.genes[finding.recommendationID]?.contains(report.gene) ?? false
-            || DrugCodes.pairs[finding.pairID]?.gene == report.gene)
-      }
-      let settling = Self.unique(
-        waiting.flatMap(\.settledBy).filter { Self.settles($0, report.gene) })
-      guard !report.isCalled || !settling.isEmpty else { return nil }
-      let state =
-        report.isCalled
-        ? "\(report.gene) \(report.call) leaves answers open" : "\(report.gene) was not called"
-      let reason = report.notes.first.map { ": " + $0 } ?? ""
-      let test = settling.isEmpty ? "" : " What settles it: \(settling.joined(separator: "; "))."
-      let need = OpenNeed(
-        name: report.gene, description: "\(state)\(reason).\(test)",
-        drugs: Self.unique(waiting.map(\.drug)))
-      // The guide lets a task point to implications only; the gene is named instead.
-      return TaskSection(draft: draft).followUp(need, reason: Reference(display: state))
-    }
-  }
-
-  /// Whether a thing that settles a finding is about the gene; a test of another name is about the
-  /// only gene without a result.
-  private static func settles(_ thing: String, _ gene: String) -> Bool {
-    if gene == "BCHE" { return thing.contains("butyrylcholinesterase") }
-    return thing.split(whereSeparator: { $0 == " " || $0 == "," }).contains { $0 == gene }
-      || thing.contains(gene + " ")
-      || (gene == "MT-RNR1" && thing.contains("m.1555A>G"))
-  }
-
-  private static func unique(_ names: [String]) -> [String] {
-    var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }
   }
 }

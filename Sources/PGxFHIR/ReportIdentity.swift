@@ -11,88 +11,119 @@ struct ReportIdentity: Sendable {
   let person: String
   /// The program's, with its versions.
   let device: String
+  /// The specimen's.
+  let specimen: String
+  private let template: TemplateParts?
 
   init(_ sample: SampleInterpretation, options: FHIROptions) {
+    template = nil
     device = NameUUID.text(
       NameUUID.bytes(
         Terminology.namespace,
         "device/\(PGxVersion.software)/\(PGxVersion.referenceData)"))
     person = Self.person(sample, options: options)
-    var hash = SHA1()
-    hash.update(Terminology.namespace)
-    for field in ["report", sample.sample, person, device] { hash.update(field: field) }
-    for file in options.inputs { hash.update(field: file.sha256 ?? "") }
+    specimen = NameUUID.text(
+      NameUUID.bytes(Terminology.namespace, "specimen/\(person)/\(sample.sample)"))
+    var hash = Fields()
+    for field in ["report", sample.sample, person, device] { hash.add(field) }
+    for file in options.inputs { hash.add(file.sha256 ?? "") }
     Self.addResults(of: sample, to: &hash)
-    report = NameUUID.bytes(digest: hash.finish())
+    report = NameUUID.bytes(digest: hash.digest)
   }
 
   /// The UUID of a part of the report.
-  func part(_ name: String) -> String { NameUUID.text(NameUUID.bytes(report, name)) }
+  func part(_ name: String) -> String {
+    template?.placeholder(name) ?? NameUUID.text(NameUUID.bytes(report, name))
+  }
 
-  /// A person is known by the identifier that was given. Otherwise by the sample's name together
+  /// Places for the UUIDs of any report, which `template` remembers.
+  init(template: TemplateParts) {
+    self.template = template
+    report = []
+    person = template.placeholder(TemplateParts.person)
+    device = template.placeholder(TemplateParts.device)
+    specimen = template.placeholder(TemplateParts.specimen)
+  }
+
+  /// A person is known by the identifier that was given.
+  ///
+  /// Otherwise by the sample's name together
   /// with the data: two laboratories may both have a sample `S1`, and must not share a record.
   private static func person(_ sample: SampleInterpretation, options: FHIROptions) -> String {
-    var hash = SHA1()
-    hash.update(Terminology.namespace)
-    hash.update(field: "person")
+    var hash = Fields()
+    hash.add("person")
     switch options.subject {
     case .identifier(let identifier):
-      hash.update(field: identifier.system ?? "")
-      hash.update(field: identifier.value ?? "")
+      hash.add(identifier.system ?? "")
+      hash.add(identifier.value ?? "")
     case .patient(let given):
       if let identifier = given.patient.usableIdentifier {
-        hash.update(field: identifier.system ?? "")
-        hash.update(field: identifier.value ?? "")
+        hash.add(identifier.system ?? "")
+        hash.add(identifier.value ?? "")
       } else {
-        hash.update(given.json)
+        hash.add(String(decoding: given.json, as: UTF8.self))
       }
     case .pseudonym:
-      hash.update(field: sample.sample)
+      hash.add(sample.sample)
       if !options.inputs.isEmpty, options.inputs.allSatisfy({ $0.sha256 != nil }) {
-        for file in options.inputs { hash.update(field: file.sha256 ?? "") }
+        for file in options.inputs { hash.add(file.sha256 ?? "") }
       } else {
         addGenotypes(of: sample, to: &hash)
       }
     }
-    return NameUUID.text(NameUUID.bytes(digest: hash.finish()))
+    return NameUUID.text(NameUUID.bytes(digest: hash.digest))
   }
 
-  private static func addGenotypes(of sample: SampleInterpretation, to hash: inout SHA1) {
+  private static func addGenotypes(of sample: SampleInterpretation, to hash: inout Fields) {
     for gene in sample.evidence {
-      hash.update(field: gene.gene)
+      hash.add(gene.gene)
       for position in gene.positions where !position.isReference {
-        hash.update(field: String(position.position))
-        hash.update(field: position.genotype)
+        hash.add(String(position.position))
+        hash.add(position.genotype)
       }
     }
   }
 
-  private static func addResults(of sample: SampleInterpretation, to hash: inout SHA1) {
+  private static func addResults(of sample: SampleInterpretation, to hash: inout Fields) {
+    // What findings say beside follows from the genes and the program's version.
     addGenotypes(of: sample, to: &hash)
     for gene in sample.genes {
       for field in [
         gene.gene, gene.status.rawValue, gene.source.text, gene.call, gene.phenotype ?? "",
         gene.activityScore ?? "", gene.adjustment?.phenotype ?? "",
         gene.adjustment?.activityScore ?? "", String(gene.unusedPositions.count),
-      ] { hash.update(field: field) }
-      for note in gene.notes { hash.update(field: note) }
+      ] { hash.add(field) }
+      for note in gene.notes { hash.add(note) }
     }
     for finding in sample.drugs {
-      for field in [
-        finding.pairID, finding.recommendationID, finding.population, finding.phenotype,
-        finding.status.rawValue, finding.action.rawValue, finding.summary,
-      ] { hash.update(field: field) }
+      hash.add(finding.pairID)
+      hash.add(finding.recommendationID)
+      hash.add(finding.status.rawValue)
+      hash.add(finding.action.rawValue)
     }
     for drug in sample.medications ?? [] {
-      for field in [drug.name, drug.rxcui ?? "", drug.status] { hash.update(field: field) }
+      for field in [drug.name, drug.rxcui ?? "", drug.status] { hash.add(field) }
     }
     for score in sample.scores {
-      hash.update(field: score.info.id)
-      hash.update(field: score.info.contentHash)
-      hash.update(field: score.sum.map { "\($0)" } ?? "")
-      hash.update(field: score.meaning.map { $0.referenceText + $0.percentileText } ?? "")
+      hash.add(score.info.id)
+      hash.add(score.info.contentHash)
+      hash.add(score.sum.map { "\($0)" } ?? "")
+      hash.add(score.meaning.map { $0.referenceText + $0.percentileText } ?? "")
     }
   }
+}
+
+/// Texts of which a hash is made.
+private struct Fields {
+  private var bytes = Terminology.namespace
+
+  /// Adds a text and an end that no text contains.
+  mutating func add(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+    bytes.append(0xFF)
+  }
+
+  var digest: [UInt8] { SHA1.digest(bytes) }
 }
 
 extension Patient {

@@ -24,13 +24,13 @@ struct ReportSection {
       report.effectiveDateTimeData = basis
       report.issuedData = basis
     }
-    report.result = part.results.map { Reference($0.url) }
+    report.result = part.results.map { Reference($0) }
     report.extension = extensions(part, study: study, medications: medications)
     let conclusion = conclusion(part)
     report.conclusion = conclusion
     report.text = Narrative(paragraph: conclusion)
     report.conclusionCode = [
-      part.tasks.contains(where: \.isMedicationTask)
+      !content.actionable.isEmpty
         ? Terminology.answer("LA6576-8", "Positive") : Terminology.answer("LA6577-6", "Negative")
     ]
     return Item(url, .diagnosticReport(report))
@@ -56,7 +56,7 @@ struct ReportSection {
       Extension(Terminology.profile(name), .reference(Reference(url)))
     }
     var result = [link("genomic-study-reference", study.url)]
-    result += part.tasks.map { link("recommended-action", $0.url) }
+    result += part.tasks.map { link("recommended-action", $0) }
     result += part.scores.compactMap(\.risk).map { link("genomic-risk-assessment", $0.url) }
     result += medications.map {
       Extension(
@@ -150,13 +150,5 @@ struct ReportSection {
       Provenance.Entity(role: "source", what: Reference($0.url))
     }
     return Item(url, .provenance(provenance), isSearchable: false)
-  }
-}
-
-extension Item {
-  /// Whether it asks for something about a drug.
-  var isMedicationTask: Bool {
-    guard case .task(let task) = resource else { return false }
-    return task.meta?.profile.first == Profile.medicationTask
   }
 }

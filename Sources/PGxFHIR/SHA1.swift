@@ -1,86 +1,78 @@
 /// SHA-1 (FIPS 180-4), for name-based identifiers (RFC 9562, version 5); it protects nothing.
 ///
 /// Our own, since the library that has it costs minutes to build.
-struct SHA1 {
-  private var state: (UInt32, UInt32, UInt32, UInt32, UInt32) = (
-    0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0
-  )
-  private var pending = HashBlock()
-  private var schedule = [UInt32](repeating: 0, count: 80)
-
-  /// Takes in more bytes.
-  mutating func update(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes where pending.append(byte) { compress() }
+enum SHA1 {
+  /// The 20 bytes of a message.
+  static func digest(_ message: [UInt8]) -> [UInt8] {
+    var state: [5 of UInt32] = [
+      0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0,
+    ]
+    var offset = 0
+    while offset + 64 <= message.count {
+      compress(&state, message.span, offset)
+      offset += 64
+    }
+    let end = HashBlock.end(message[offset...], total: message.count)
+    for start in stride(from: 0, to: end.count, by: 64) { compress(&state, end.span, start) }
+    return HashBlock.bytes(state.span)
   }
 
-  /// Takes in a text and an end that no text contains.
-  mutating func update(field text: String) {
-    update(text.utf8)
-    if pending.append(0xFF) { compress() }
-  }
-
-  /// The 20 bytes.
-  mutating func finish() -> [UInt8] {
-    for byte in pending.padding() where pending.append(byte) { compress() }
-    return HashBlock.bytes([state.0, state.1, state.2, state.3, state.4])
-  }
-
-  private mutating func compress() {
-    for index in 0..<16 { schedule[index] = pending.word(index) }
+  private static func compress(
+    _ state: inout [5 of UInt32], _ bytes: Span<UInt8>, _ offset: Int
+  ) {
+    var schedule = [80 of UInt32](repeating: 0)
+    for index in 0..<16 { schedule[index] = HashBlock.word(bytes, offset + index * 4) }
     for index in 16..<80 {
       let word =
         schedule[index - 3] ^ schedule[index - 8] ^ schedule[index - 14] ^ schedule[index - 16]
       schedule[index] = word << 1 | word >> 31
     }
-    var (a, b, c, d, e) = state
-    for index in 0..<80 {
-      let (mixed, constant): (UInt32, UInt32)
-      switch index {
-      case 0..<20: (mixed, constant) = (d ^ (b & (c ^ d)), 0x5A82_7999)
-      case 20..<40: (mixed, constant) = (b ^ c ^ d, 0x6ED9_EBA1)
-      case 40..<60: (mixed, constant) = ((b & c) | (d & (b | c)), 0x8F1B_BCDC)
-      default: (mixed, constant) = (b ^ c ^ d, 0xCA62_C1D6)
-      }
+    var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
+    func round(_ mixed: UInt32, _ constant: UInt32, _ index: Int) {
       let next = (a << 5 | a >> 27) &+ mixed &+ e &+ constant &+ schedule[index]
       (e, d, c, b, a) = (d, c, b << 30 | b >> 2, a, next)
     }
-    state = (state.0 &+ a, state.1 &+ b, state.2 &+ c, state.3 &+ d, state.4 &+ e)
+    for index in 0..<20 { round(d ^ (b & (c ^ d)), 0x5A82_7999, index) }
+    for index in 20..<40 { round(b ^ c ^ d, 0x6ED9_EBA1, index) }
+    for index in 40..<60 { round((b & c) | (d & (b | c)), 0x8F1B_BCDC, index) }
+    for index in 60..<80 { round(b ^ c ^ d, 0xCA62_C1D6, index) }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
   }
 }
 
-/// The 64 bytes that a hash function works on at a time.
-struct HashBlock {
-  private var bytes = [UInt8](repeating: 0, count: 64)
-  private var filled = 0
-  private var total: UInt64 = 0
-
-  /// Adds a byte; true when the block is full, and the next byte begins another.
-  mutating func append(_ byte: UInt8) -> Bool {
-    bytes[filled] = byte
-    total &+= 1
-    filled = (filled + 1) & 63
-    return filled == 0
+/// What SHA-1 and SHA-256 share.
+enum HashBlock {
+  /// The big-endian word at an offset.
+  static func word(_ bytes: Span<UInt8>, _ offset: Int) -> UInt32 {
+    UInt32(bytes[offset]) << 24 | UInt32(bytes[offset + 1]) << 16
+      | UInt32(bytes[offset + 2]) << 8 | UInt32(bytes[offset + 3])
   }
 
-  /// The big-endian word of this number.
-  func word(_ index: Int) -> UInt32 {
-    let at = index * 4
-    return UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
-      | UInt32(bytes[at + 3])
-  }
-
-  /// What follows the message: a one, zeros, and its length in bits.
-  func padding() -> [UInt8] {
-    let zeros = (119 - filled) & 63
-    let bits = total &* 8
-    return [0x80] + [UInt8](repeating: 0, count: zeros)
-      + (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) }
+  /// The last blocks: what is left of the message, a one, zeros, and the message's length in bits.
+  static func end(_ rest: ArraySlice<UInt8>, total: Int) -> [UInt8] {
+    var result = Array(rest)
+    result.append(0x80)
+    result.append(contentsOf: repeatElement(0, count: (119 - rest.count % 64) % 64))
+    let bits = UInt64(total) * 8
+    for shift in stride(from: 56, through: 0, by: -8) {
+      result.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    }
+    return result
   }
 
   /// Words as big-endian bytes.
-  static func bytes(_ words: [UInt32]) -> [UInt8] {
-    words.flatMap { word in
-      (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(24 - 8 * $0)) }
+  static func bytes(_ words: Span<UInt32>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(words.count * 4)
+    for index in words.indices {
+      for shift in [24, 16, 8, 0] as [UInt32] {
+        result.append(UInt8(truncatingIfNeeded: words[index] >> shift))
+      }
     }
+    return result
   }
 }

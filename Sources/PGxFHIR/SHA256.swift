@@ -1,26 +1,42 @@
 /// SHA-256 (FIPS 180-4), the digest by which an input file is known.
 struct SHA256 {
-  private var state: [UInt32] = [
+  private var state: [8 of UInt32] = [
     0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB,
     0x5BE0_CD19,
   ]
-  private var pending = HashBlock()
-  private var schedule = [UInt32](repeating: 0, count: 64)
+  private var rest: [UInt8] = []
+  private var total = 0
 
   /// Takes in the first bytes of `bytes`.
   mutating func update(_ bytes: [UInt8], count: Int) {
-    for index in 0..<count where pending.append(bytes[index]) { compress() }
+    total += count
+    var offset = 0
+    if !rest.isEmpty {
+      offset = min(count, 64 - rest.count)
+      rest += bytes[..<offset]
+      guard rest.count == 64 else { return }
+      let block = rest
+      compress(block.span, 0)
+      rest = []
+    }
+    while offset + 64 <= count {
+      compress(bytes.span, offset)
+      offset += 64
+    }
+    rest += bytes[offset..<count]
   }
 
   /// The 32 bytes.
   mutating func finish() -> [UInt8] {
-    for byte in pending.padding() where pending.append(byte) { compress() }
-    return HashBlock.bytes(state)
+    let end = HashBlock.end(rest[...], total: total)
+    for start in stride(from: 0, to: end.count, by: 64) { compress(end.span, start) }
+    return HashBlock.bytes(state.span)
   }
 
-  private mutating func compress() {
+  private mutating func compress(_ bytes: Span<UInt8>, _ offset: Int) {
     func turned(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
-    for index in 0..<16 { schedule[index] = pending.word(index) }
+    var schedule = [64 of UInt32](repeating: 0)
+    for index in 0..<16 { schedule[index] = HashBlock.word(bytes, offset + index * 4) }
     for index in 16..<64 {
       let old = schedule[index - 15]
       let new = schedule[index - 2]
@@ -38,13 +54,18 @@ struct SHA256 {
       let next = sum &+ second &+ ((a & b) | (c & (a | b)))
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ sum, c, b, a, next)
     }
-    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() {
-      state[index] = state[index] &+ word
-    }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-  private static let constants: [UInt32] = [
+  private static let constants: [64 of UInt32] = [
     0x428A_2F98, 0x7137_4491, 0xB5C0_FBCF, 0xE9B5_DBA5, 0x3956_C25B, 0x59F1_11F1, 0x923F_82A4,
     0xAB1C_5ED5, 0xD807_AA98, 0x1283_5B01, 0x2431_85BE, 0x550C_7DC3, 0x72BE_5D74, 0x80DE_B1FE,
     0x9BDC_06A7, 0xC19B_F174, 0xE49B_69C1, 0xEFBE_4786, 0x0FC1_9DC6, 0x240C_A1CC, 0x2DE9_2C6F,

@@ -91,9 +91,12 @@ struct SubjectSection {
         + "\(draft.input.assemblyReason). Content not embedded; "
         + (file.sha256.map { "SHA-256 \($0)." } ?? "no digest was made.")
       document.content = [DocumentReference.Content(attachment: attachment)]
-      var context = DocumentReference.Context()
-      context.related = [Reference(report)]
-      document.context = context
+      // Only the first of several parts of a report is named: the file is the same in all of them.
+      if draft.options.bundle == .collection {
+        var context = DocumentReference.Context()
+        context.related = [Reference(report)]
+        document.context = context
+      }
       return Item(url, .documentReference(document))
     }
   }
@@ -113,7 +116,7 @@ struct SubjectSection {
   /// The patient's drugs, as given.
   var medications: [Item] {
     (draft.sample.medications ?? []).enumerated().map { number, drug in
-      let url = draft.url("medication/\(number)/\(drug.name)")
+      let url = draft.url(Self.part(number, drug))
       var statement = MedicationStatement(status: Self.status(drug))
       statement.identifier = [Draft.identifier(url)]
       let codes = drug.rxcui.map { [Coding(Terminology.rxNorm, $0)] } ?? []
@@ -124,6 +127,11 @@ struct SubjectSection {
       }
       return Item(url, .medicationStatement(statement))
     }
+  }
+
+  /// The name of the statement on a drug of the patient's list.
+  static func part(_ number: Int, _ drug: PGxCore.Medication) -> String {
+    "medication/\(number)/\(drug.name)"
   }
 
   private static func status(_ drug: PGxCore.Medication) -> String {

@@ -1,5 +1,6 @@
 import PGxCore
 import PGxFHIRModel
+import PGxReference
 
 /// What is to be done: about a drug, or about what is not known.
 struct TaskSection {
@@ -95,28 +96,101 @@ struct TaskSection {
     return Item(url, .task(task))
   }
 
-  /// What would settle an open question, and what waits for it.
-  func followUp(_ need: OpenNeed, reason: Reference) -> Item {
-    let url = draft.url("follow-up/\(need.name)")
+  /// What would settle what is open about a gene, and what waits for it.
+  func followUp(_ need: OpenNeed, gene: String) -> Item {
+    let url = draft.url("follow-up/\(gene)")
+    let test =
+      need.settledBy.isEmpty ? "" : " What settles it: \(need.settledBy.joined(separator: "; "))."
     let drugs =
       need.drugs.isEmpty ? "" : " Drugs that wait for it: \(need.drugs.joined(separator: ", "))."
-    let item = task(
+    var task = task(
       url, profile: Profile.followUpTask,
       code: Terminology.answer(
         "LA14022-0", "Additional testing recommended", text: "Additional testing recommended"),
-      description: need.description + drugs)
-    var task = item
-    task.reasonReference = reason
+      description: "\(need.state)\(need.reason.map { ": " + $0 } ?? "").\(test)\(drugs)")
+    // The guide lets a task point to implications only; the gene is named instead.
+    task.reasonReference = Reference(display: need.state)
     return Item(url, .task(task))
   }
 }
 
 /// A gene without a call, or with one that leaves answers open.
-struct OpenNeed {
-  /// For its id.
-  let name: String
-  /// What is open and what settles it.
-  let description: String
+struct OpenNeed: Hashable, Sendable {
+  /// What is open.
+  let state: String
+  /// Why.
+  let reason: String?
+  /// What settles it.
+  let settledBy: [String]
   /// The drugs whose answer depends on it.
   let drugs: [String]
+}
+
+/// What findings wait for, gene by gene.
+struct OpenNeeds {
+  private struct Waiting {
+    var settledBy: [String] = []
+    var drugs: [String] = []
+  }
+
+  private var byGene: [String: Waiting] = [:]
+  /// The words of each thing that settles a finding.
+  private var known: [String: Set<Substring>] = [:]
+
+  /// What the findings of a sample leave open.
+  init(_ findings: [DrugFinding]) {
+    for index in findings.indices where !findings[index].settledBy.isEmpty {
+      let gene = DrugCodes.pairs[findings[index].pairID]?.gene ?? ""
+      add(findings[index].settledBy, findings[index].drug, gene)
+      for other in DrugCodes.genes[findings[index].recommendationID] ?? [] where other != gene {
+        add(findings[index].settledBy, findings[index].drug, other)
+      }
+    }
+  }
+
+  private mutating func add(_ settledBy: [String], _ drug: String, _ gene: String) {
+    var waiting = byGene.removeValue(forKey: gene) ?? Waiting()
+    for thing in settledBy where !waiting.settledBy.contains(thing) && settles(thing, gene) {
+      waiting.settledBy.append(thing)
+    }
+    if waiting.drugs.last != drug, !waiting.drugs.contains(drug) { waiting.drugs.append(drug) }
+    byGene[gene] = waiting
+  }
+
+  /// The positions of a gene that would settle something, as `settledBy` names them without the
+  /// gene.
+  func positions(of gene: String) -> Set<String> {
+    let prefix = gene + " "
+    return Set(
+      (byGene[gene]?.settledBy ?? []).filter { $0.hasPrefix(prefix) }
+        .map { String($0.dropFirst(prefix.count)) })
+  }
+
+  /// What is open about a gene; nil when nothing is.
+  func need(_ report: GeneReport) -> OpenNeed? {
+    let waiting = byGene[report.gene]
+    guard !report.isCalled || waiting?.settledBy.isEmpty == false else { return nil }
+    return OpenNeed(
+      state: report.isCalled
+        ? "\(report.gene) \(report.call) leaves answers open" : "\(report.gene) was not called",
+      reason: report.notes.first, settledBy: waiting?.settledBy ?? [],
+      drugs: waiting?.drugs ?? [])
+  }
+
+  /// Whether a thing that settles a finding is about the gene: a position, its phase, or a test.
+  private mutating func settles(_ thing: String, _ gene: String) -> Bool {
+    if thing.hasPrefix(gene) { return words(thing).contains(Substring(gene)) }
+    switch gene {
+    case "BCHE": return thing.hasPrefix("butyrylcholinesterase")
+    case "MT-RNR1": return words(thing).contains("m.1555A>G")
+    default: return words(thing).contains(Substring(gene))
+    }
+  }
+
+  private mutating func words(_ thing: String) -> Set<Substring> {
+    if let words = known[thing] { return words }
+    let new = Set(thing.split { $0 == " " || $0 == "," })
+    known[thing] = new
+    return new
+  }
 }

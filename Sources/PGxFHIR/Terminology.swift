@@ -19,7 +19,9 @@ enum Terminology {
   static let uris = "urn:ietf:rfc:3986"
 
   /// Our own names: an OID made from a random UUID (ITU-T X.667), which nobody has to register and
-  /// nobody else can have. docs/fhir.md lists its arcs.
+  /// nobody else can have.
+  ///
+  /// docs/fhir.md lists its arcs.
   static let own = "urn:oid:2.25.56533748669183713055867663416278282114"
   /// Codes of ours, ``code(_:_:)``.
   static let codes = own + ".1"

@@ -13,6 +13,11 @@ package struct ByteWriter {
 
   package mutating func append(_ more: [UInt8]) { bytes.append(contentsOf: more) }
 
+  /// A part of `more`.
+  package mutating func append(_ more: [UInt8], _ range: Range<Int>) {
+    bytes.append(contentsOf: more[range])
+  }
+
   /// A table cell: tabs and line ends would break the table and become spaces.
   package mutating func appendCell(_ text: String) {
     for byte in text.utf8 { bytes.append(byte < 32 ? 32 : byte) }

@@ -97,6 +97,12 @@ package struct JSONWriter {
     writer.append(bytes)
   }
 
+  /// Elements that `body` writes as they are.
+  package mutating func raw(_ body: (inout ByteWriter) -> Void) {
+    comma()
+    body(&writer)
+  }
+
   /// Begins again, and keeps the memory.
   package mutating func reset() {
     writer.removeAll()

@@ -95,7 +95,7 @@ package struct DrugNames: Sendable {
   /// Words of dosage forms that act where they are applied: little of them reaches the liver.
   private static let local: Set<String> = [
     "cream", "ointment", "shampoo", "lotion", "topical", "ophthalmic", "otic", "eyedrops",
-    "eardrops",
+    "eardrops", "eye", "ear",
   ]
 
   /// Whether a name is that of a cream, drops or the like.

@@ -100,8 +100,9 @@ package enum FHIRMedications {
       type == "Claim" || type == "ExplanationOfBenefit"
     }
 
-    /// Whether the patient takes what a resource of this status speaks of (the value sets of FHIR
-    /// R4). A dispensed or paid drug counts as taken: nothing says that it is not.
+    /// Whether the patient takes what a resource of this status speaks of (value sets of FHIR R4).
+    ///
+    /// A dispensed or paid drug counts as taken: nothing says that it is not.
     private static func isActive(_ type: String, _ status: String, intent: String?) -> Bool {
       switch type {
       case "MedicationRequest":
@@ -120,8 +121,14 @@ package enum FHIRMedications {
 
     /// The drug of a request, statement or dispense: a concept, or the medication that it points to.
     private func concept(_ resource: JSONTree, in parent: JSONTree) -> [JSONTree]? {
-      if let concept = resource["medicationCodeableConcept"] { return [concept] }
-      guard let reference = resource["medicationReference"] else { return nil }
+      // R5 has both under one name.
+      let later = resource["medication"]
+      if let concept = resource["medicationCodeableConcept"] ?? later?["concept"] {
+        return [concept]
+      }
+      guard let reference = resource["medicationReference"] ?? later?["reference"] else {
+        return nil
+      }
       return referenced(reference, in: parent)
     }
 

@@ -22,6 +22,7 @@ package struct MedicationList: Hashable, Sendable {
   ///   - bytes: a FHIR Bundle or resource with drugs, or lines with one drug name or RxCUI each and,
   ///     after a tab, a status. `#` begins a remark.
   ///   - file: its name, for messages.
+  /// - Returns: the drugs in the list's order.
   /// - Throws: ``MedicationError``.
   package static func parse(
     _ bytes: [UInt8], file: String
@@ -67,14 +68,15 @@ package struct MedicationList: Hashable, Sendable {
   /// Words that say that a drug is not taken.
   private static let inactive: Set<String> = [
     "stopped", "discontinued", "inactive", "completed", "cancelled", "paused", "past", "former",
-    "allergy", "allergic", "allergies", "intolerance", "intolerant", "not", "never", "no",
+    "allergy", "allergic", "allergies", "intolerance", "intolerant", "not", "never",
   ]
 
   /// One line: a name or a code.
   private static func entry(_ text: String, status: String, origin: String) -> Medication {
     var medication = Medication(name: text, status: status, origin: origin)
     let words = DrugNames.words(text + " " + status)
-    medication.isActive = !words.contains(where: inactive.contains)
+    // `Tylenol No. 3` is taken, `no codeine` is not.
+    medication.isActive = !words.contains(where: inactive.contains) && words.first != "no"
     let code = words.first.flatMap {
       ["rxnorm", "rxcui"].contains($0) ? words.dropFirst().first : $0
     }

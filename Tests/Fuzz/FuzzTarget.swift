@@ -1,6 +1,8 @@
 import PGx
+import PGxDifference
 import PGxGenotypes
 import PGxHTS
+import PGxMedications
 import PGxScores
 import PGxVariants
 
@@ -31,6 +33,8 @@ struct FuzzTarget: Sendable {
     FuzzTarget(name: "bed", run: PLINKTargets.bed),
     FuzzTarget(name: "pgen", run: PLINKTargets.pgen),
     FuzzTarget(name: "cohort", run: CohortTargets.cohort),
+    FuzzTarget(name: "medications", run: MedicationTargets.medications),
+    FuzzTarget(name: "diff", run: MedicationTargets.documents),
   ]
 
   /// The target of this name.
@@ -55,7 +59,7 @@ func outcome<Value>(_ body: () throws -> Value) throws -> Result<Value, any Erro
     guard
       error is HTSError || error is VariantInputError || error is InterpretationError
         || error is ScoringFileError || error is PartialError
-        || error is GenotypeError
+        || error is GenotypeError || error is MedicationError || error is DifferenceError
     else {
       throw FuzzFault(description: "refused with an untyped error: \(error)")
     }

@@ -50,26 +50,27 @@ struct AdjustedFindingsTests {
     arguments: [
       Case(
         "strong inhibitor", "codeine", [("CYP2D6", "*1/*1")], with: ["paroxetine"], .avoid,
-        "Looked up with CYP2D6 as Poor Metabolizer because of paroxetine; without it CYP2D6 Normal "
+        "Looked up with CYP2D6 as Poor Metabolizer because of paroxetine by CPIC's rule; without it CYP2D6 Normal "
           + "Metabolizer: standard."),
       Case(
         "strong inhibitor, genotype not known", "codeine", [], with: ["paroxetine"], .avoid,
-        "Looked up with CYP2D6 as Poor Metabolizer because of paroxetine; without it CYP2D6 not "
+        "Looked up with CYP2D6 as Poor Metabolizer because of paroxetine by CPIC's rule; without it CYP2D6 not "
           + "known: not assessable."),
       Case(
         "two inhibitors", "codeine", [("CYP2D6", "*1/*1")], with: ["paroxetine", "duloxetine"],
         .avoid,
-        "because of paroxetine, duloxetine; without them CYP2D6 Normal Metabolizer: standard."),
+        "because of paroxetine, duloxetine by CPIC's rule; without them CYP2D6 Normal Metabolizer: standard."
+      ),
       Case(
         "a moderate inhibitor takes no warning away", "codeine", [("CYP2D6", "3.0")],
         with: ["duloxetine"], .avoid,
         "By the genetic result (CYP2D6 Ultrarapid Metabolizer). With CYP2D6 as Normal Metabolizer "
-          + "because of duloxetine the source says: standard; that takes no warning away, because "
+          + "because of duloxetine by CPIC's rule the source says: standard; that takes no warning away, because "
           + "it holds again when the drug stops."),
       Case(
         "the model for CYP2C19", "clopidogrel", [("CYP2C19", "*1/*1")], with: ["fluvoxamine"],
         .avoid,
-        "Looked up with CYP2C19 as Poor Metabolizer because of fluvoxamine; without it CYP2C19 "
+        "Looked up with CYP2C19 as Poor Metabolizer because of fluvoxamine by a model, not a guideline; without it CYP2C19 "
           + "Normal Metabolizer: standard."),
       Case(
         "an inducer", "clopidogrel", [("CYP2C19", "*1/*1")], with: ["rifampin"], .standard,
@@ -81,7 +82,8 @@ struct AdjustedFindingsTests {
         with: ["paroxetine"], .standard, "Standard dosing."),
       Case(
         "but another one does", "paroxetine", [("CYP2D6", "*1/*1")],
-        with: ["paroxetine", "bupropion"], .decrease, "because of bupropion; without it"),
+        with: ["paroxetine", "bupropion"], .decrease,
+        "because of bupropion by CPIC's rule; without it"),
       Case(
         "a poor metabolizer", "codeine", [("CYP2D6", "*4/*4")], with: ["paroxetine"], .avoid, ""),
     ])

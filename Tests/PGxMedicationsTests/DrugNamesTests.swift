@@ -98,6 +98,8 @@ struct DrugNamesTests {
   func local() {
     #expect(DrugNames.isLocal("terbinafine 1 % cream"))
     #expect(DrugNames.isLocal("Ketoconazole Topical 2% Shampoo"))
+    #expect(DrugNames.isLocal("gentamicin eye drops"))
     #expect(DrugNames.isLocal("terbinafine 250 mg tablet") == false)
+    #expect(DrugNames.isLocal("codeine oral drops") == false)
   }
 }

@@ -133,6 +133,15 @@ struct FHIRMedicationsTests {
     #expect(list.warnings.isEmpty)
   }
 
+  @Test("The form of R5 is read as well")
+  func laterForm() throws {
+    let list = try bundle(
+      #"{"resourceType":"MedicationRequest","status":"active","medication":{"concept":{"text":"codeine"}}}"#,
+      #"{"resourceType":"MedicationStatement","status":"recorded","medication":{"reference":{"display":"warfarin"}}}"#
+    )
+    #expect(list.medications.map(\.drugs) == [["codeine"], ["warfarin"]])
+  }
+
   @Test("A single resource is read by itself")
   func single() throws {
     let list = try MedicationList.parse(

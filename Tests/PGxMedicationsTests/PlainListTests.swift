@@ -31,6 +31,7 @@ struct PlainListTests {
       ("fluoxetine\tstopped", false), ("fluoxetine stopped 2024", false),
       ("fluoxetine (discontinued)", false), ("allergy: codeine", false),
       ("fluoxetine\tactive", true), ("fluoxetine 20 mg", true), ("no codeine", false),
+      ("Tylenol with codeine No. 3", true),
       ("Notuss", true),
     ])
   func status(line: String, isActive: Bool) throws {

@@ -95,7 +95,8 @@ struct ArchitectureTests {
     arguments: [
       ("CPGxHTSlib", ["PGxHTS"]), ("CPGxReference", ["PGxReference"]),
       ("CPGxCompression", ["PGxCompression"]),
-      ("Glibc", ["PGxAncestry", "PGxCompression", "PGxFiles", "PGxHTS"]), ("Foundation", ["PGxFHIRModel"]),
+      ("Glibc", ["PGxAncestry", "PGxCompression", "PGxFiles", "PGxHTS"]),
+      ("Foundation", ["PGxFHIR", "PGxFHIRModel"]),
       ("ArgumentParser", ["PGxCommand"]),
     ])
   func edges(name: String, modules: [String]) throws {
