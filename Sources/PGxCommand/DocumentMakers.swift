@@ -6,6 +6,7 @@ import PGxReport
 struct DocumentMakers {
   let fhir: FHIROptions
   let page: PageMaker
+  let paper: PagePaper
 
   /// The ending of a document's file name; nil for formats that are no such document.
   static func suffix(_ format: InterpretCommand.Format) -> String? {
@@ -25,6 +26,8 @@ struct DocumentMakers {
         let maker = BundleMaker(options: fhir)
         return DocumentMaker { maker.make($0, $1) }
       case .html, .pdf:
+        var page = page
+        if format == .pdf { page.paper = paper }
         let maker = page
         return DocumentMaker { maker.make($0, $1) }
       case .json, .tsv, .summary: return nil

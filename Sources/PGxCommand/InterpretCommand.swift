@@ -66,6 +66,9 @@ struct InterpretCommand: ParsableCommand {
   @Option(help: "With --format html or pdf: the language of the page's fixed text.")
   var language: PageLanguage = .english
 
+  @Option(help: "With --format pdf: the paper.")
+  var paper: PagePaper = .a4
+
   @Option(help: "With --format tsv: the table to print.")
   var table: Table = .calls
 
@@ -155,7 +158,7 @@ struct InterpretCommand: ParsableCommand {
     }
   }
 
-  private var makers: DocumentMakers { DocumentMakers(fhir: FHIROptions(), page: PageMaker(language: language)) }
+  private var makers: DocumentMakers { DocumentMakers(fhir: FHIROptions(), page: PageMaker(language: language), paper: paper) }
 
   private var inputName: String { inputs.joined(separator: ",") }
 
@@ -188,3 +191,4 @@ struct InterpretCommand: ParsableCommand {
 }
 
 extension PageLanguage: ExpressibleByArgument {}
+extension PagePaper: ExpressibleByArgument {}

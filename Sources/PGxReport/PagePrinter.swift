@@ -30,7 +30,7 @@ package struct PagePrinter: Sendable {
   ///
   /// - Throws: ``PagePrinterError`` or `FileError`.
   package func print(_ page: [UInt8]) throws -> [UInt8] {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let source = folder.path + "/page.html"
     let target = folder.path + "/page.pdf"
     var file = try OutputFile(path: source)

@@ -3,6 +3,12 @@ enum PageStyle {
   /// SHA-256 of ``text`` in Base64, by which the page's policy takes it.
   static let hash = "3eI7ZmS1Nmm10LBwHoW9GjDVNCHZBPrTyX33q26SQPs="
 
+  /// The sizes of paper that can be asked for, each with its hash.
+  static let a4: StaticString = "@page{size:A4}"
+  static let a4Hash = "J0QtAiiEpEUsf09R/1avPPOsAsmsE+Y0yEA2DkpJIQo="
+  static let letter: StaticString = "@page{size:letter}"
+  static let letterHash = "OVNI1OgnUL8ZHvSOG2sbUGjCHKERfkICRlKdsU542L4="
+
   static let text: StaticString = """
 
     :root{color-scheme:light dark;

@@ -133,7 +133,8 @@ extension PageBuilder {
   static func short(_ value: Double) -> String {
     guard value.isFinite else { return "?" }
     guard abs(value) < 1e9, abs(value) >= 0.01 || value == 0 else { return "\(value)" }
-    return "\((value * 1000).rounded() / 1000)"
+    // No negative nothing.
+    return "\((value * 1000).rounded() / 1000 + 0)"
   }
 }
 

@@ -7,7 +7,7 @@ enum MethodText: PagePhrase {
   case matching, recommendations, adjustment
   case limitDiscovery, limitStructure, limitHLA, limitPhase, limitOther, limitDate, limitScores
   case allelesCaption, sourcesCaption, referencesIntro, allelesIntro
-  case versions(software: String, tables: String, htslib: String)
+  case versions(software: String, tables: String)
 
   var phrase: Phrase {
     switch self {
@@ -128,11 +128,11 @@ enum MethodText: PagePhrase {
         "Articles that the recommendations of this report cite, by PubMed number:",
         de: "Artikel, auf die sich die Empfehlungen dieses Berichts stützen, nach PubMed-Nummer:",
         es: "Artículos que citan las recomendaciones de este informe, por número de PubMed:")
-    case .versions(let software, let tables, let htslib):
+    case .versions(let software, let tables):
       Phrase(
-        "pgx \(software), reference tables \(tables), htslib \(htslib)",
-        de: "pgx \(software), Referenztabellen \(tables), htslib \(htslib)",
-        es: "pgx \(software), tablas de referencia \(tables), htslib \(htslib)")
+        "pgx \(software), reference tables \(tables)",
+        de: "pgx \(software), Referenztabellen \(tables)",
+        es: "pgx \(software), tablas de referencia \(tables)")
     }
   }
 }

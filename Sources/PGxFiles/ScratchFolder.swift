@@ -1,7 +1,7 @@
 import Glibc
 
 /// A folder for files that are needed for a moment; it goes with the value.
-package struct TemporaryFolder: ~Copyable {
+package struct ScratchFolder: ~Copyable {
   /// Its path, absolute.
   package let path: String
 
