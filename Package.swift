@@ -82,7 +82,7 @@ let package = Package(
       name: "PGxBenchmarks",
       dependencies: [
         "CPGxKernels", "CPGxPeak", "PGx", "PGxCore", "PGxHTS", "PGxReference", "PGxVariants",
-        "PGxStarAlleles", "PGxTestSupport",
+        "PGxReport", "PGxStarAlleles", "PGxTestSupport",
       ],
       path: "Benchmarks",
       exclude: [
@@ -104,7 +104,8 @@ let package = Package(
     + module("PGxFHIRModel", ["PGxFiles"])
     + module("PGxMedications", ["PGxCore", "PGxFHIRModel", "PGxFiles", "PGxReference"])
     + module("PGxFHIR", ["PGx", "PGxCore", "PGxFHIRModel", "PGxFiles", "PGxReference"])
-    + module("PGxReport", ["PGx", "PGxCore", "PGxFiles", "PGxReference"])
+    + module(
+      "PGxReport", ["PGx", "PGxCore", "PGxFiles", "PGxReference"], tests: ["PGxDrugs"])
     + module("PGxPush", ["PGxFHIRModel", "PGxFiles"])
     + module("PGxAncestry", ["PGxCompression", "PGxFiles"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])

@@ -158,7 +158,9 @@ struct InterpretCommand: ParsableCommand {
     }
   }
 
-  private var makers: DocumentMakers { DocumentMakers(fhir: FHIROptions(), page: PageMaker(language: language), paper: paper) }
+  private var makers: DocumentMakers {
+    DocumentMakers(fhir: FHIROptions(), page: PageMaker(language: language), paper: paper)
+  }
 
   private var inputName: String { inputs.joined(separator: ",") }
 

@@ -10,7 +10,15 @@ import Testing
 struct BrowserTests {
   static let browser = PagePrinter.browsers.compactMap(Program.find).first
   static let python = Program.find("python3")
-  static let isThere = browser != nil && python != nil
+  /// A browser that is there may still not start, for example where it gets no sandbox.
+  static let canPrint: Bool = {
+    guard let browser else { return false }
+    let rights = ChildProcess.isRoot ? ["--no-sandbox"] : []
+    let result = try? Program.run(
+      browser, ["--headless=new", "--disable-gpu", "--dump-dom", "about:blank"] + rights)
+    return result?.exitCode == 0
+  }()
+  static let isThere = canPrint && python != nil
 
   private func check(_ arguments: [String]) throws -> Program.Result {
     let script = Repository.root.appending(path: "scripts/check_page.py").path
@@ -23,19 +31,24 @@ struct BrowserTests {
     .timeLimit(.minutes(3)))
   func pages() throws {
     let folder = try TemporaryFolder()
-    let kept = ProcessInfo.processInfo.environment["PGX_PAGES"]
     let pages: [(String, Subject, PageLanguage)] = [
       ("demo", try People.demo.get(), .english), ("german", try People.scored.get(), .german),
       ("spanish", try People.treated.get(), .spanish),
-      ("outside", try People.outside.get(), .english),
       ("sparse", try People.sparse.get(), .english),
-      ("treated", try People.treated.get(), .english),
       ("hostile", try People.hostile.get(), .english),
     ]
     var paths: [String] = []
     for (name, person, language) in pages {
       paths.append(try folder.write(person.bytes(language), to: "\(name).html"))
-      if let kept {
+    }
+    if let kept = ProcessInfo.processInfo.environment["PGX_PAGES"] {
+      for (name, person, language)
+        in pages + [
+          ("treated", try People.treated.get(), .english),
+          ("outside", try People.outside.get(), .english),
+          ("scored", try People.scored.get(), .english),
+        ]
+      {
         try Data(person.bytes(language)).write(to: URL(filePath: "\(kept)/\(name).html"))
       }
     }
@@ -60,10 +73,10 @@ struct BrowserTests {
 
   static let damages = [
     Damage("pale text", "--soft:#4d5661", "--soft:#9aa3ad", "contrast, light screen"),
-    Damage("a script of somebody else", "</main>", "<script>alert(1)</script></main>", "console"),
+    Damage("a script of somebody else", "<main>", "<main><script>alert(1)</script>", "console"),
     Damage("a picture", "</main>", "<img src=\"https://example.org/x.png\"></main>", "not allowed"),
     Damage(
-      "too wide", "</main>", "<p><svg aria-hidden=\"true\" width=\"900\"></svg></p></main>",
+      "too wide", "<footer>", "<footer><svg aria-hidden=\"true\" width=\"900\"></svg>",
       "360 px wide"),
     Damage("no caption", "<caption>", "<caption hidden></caption><caption>", "caption"),
     Damage("a link to nothing", "href=\"#gaps\"", "href=\"#gap\"", "link to nothing"),
@@ -76,27 +89,25 @@ struct BrowserTests {
     let page = try People.demo.get().page().source
     let style = try #require(try Page(Array(page.utf8)).nodes("style").first).own
     let script = try #require(try Page(Array(page.utf8)).nodes("script").first).own
-    var paths: [String] = []
-    for (index, damage) in Self.damages.enumerated() {
-      var text = page.replacing(damage.find, with: damage.replace)
-      #expect(text != page, "\(damage)")
-      // Damaged style and script of our own would be allowed.
-      for own in [style, script] {
-        let damaged = own.replacing(damage.find, with: damage.replace)
-        text = text.replacing(
-          SHA256.base64(Array(own.utf8)), with: SHA256.base64(Array(damaged.utf8)))
-      }
-      paths.append(try folder.write(Array(text.utf8), to: "\(index).html"))
+    var text = page
+    for damage in Self.damages {
+      let before = text
+      text = text.replacing(damage.find, with: damage.replace)
+      #expect(text != before, "\(damage)")
     }
-    let output = try check(paths).output
-    let parts = output.split(separator: "FAILED: ")
-    #expect(parts.count == Self.damages.count, "\(output)")
-    for (part, damage) in zip(parts, Self.damages) {
-      #expect(part.contains(damage.message), "\(damage): \(part)")
+    // Damaged style and script of our own are let in.
+    for (tag, own) in [("style", style), ("script", script)] {
+      let damaged = try #require(try Page(Array(text.utf8)).nodes(tag).first).own
+      text = text.replacing(
+        SHA256.base64(Array(own.utf8)), with: SHA256.base64(Array(damaged.utf8)))
+    }
+    let output = try check([try folder.write(Array(text.utf8), to: "damaged.html")]).output
+    for damage in Self.damages {
+      #expect(output.contains(damage.message), "\(damage): \(output)")
     }
   }
 
-  @Test("A page is printed to the same PDF at any time", .enabled(if: browser != nil))
+  @Test("A page is printed to the same PDF at any time", .enabled(if: canPrint))
   func prints() throws {
     let person = try People.sparse.get()
     let page = PageMaker(paper: .a4).make(person.sample, person.input)

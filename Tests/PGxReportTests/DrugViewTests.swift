@@ -25,7 +25,8 @@ struct DrugViewTests {
   }
 
   static func finding(
-    _ action: DrugAction, _ status: FindingStatus, _ source: String = "CPIC", drug: String = "codeine",
+    _ action: DrugAction, _ status: FindingStatus, _ source: String = "CPIC",
+    drug: String = "codeine",
     population: String = "", certainty: FindingCertainty = .complete, further: [String] = []
   ) -> DrugFinding {
     DrugFinding(
@@ -37,31 +38,45 @@ struct DrugViewTests {
   @Test(
     "Group and label",
     arguments: [
-      Case("the most severe of several", [
-        finding(.monitor, .actionable), finding(.avoid, .actionable, "DPWG"),
-        finding(.standard, .routine, "FDA"),
-      ], .act, .act(.avoid), differs: true),
-      Case("sources that agree", [
-        finding(.decrease, .actionable), finding(.decrease, .actionable, "DPWG"),
-      ], .act, .act(.decrease)),
-      Case("a ceiling is named as one and is a lower dose", [
-        finding(.decrease, .actionable, further: ["limit"]),
-        finding(.decrease, .actionable, "DPWG"),
-      ], .act, .ceiling),
-      Case("what is common to two sources is no disagreement", [
-        finding(.avoid, .actionable), finding(.alternative, .actionable),
-        finding(.alternative, .actionable, "DPWG"),
-      ], .act, .act(.avoid)),
-      Case("not assessable beside usual is not usual", [
-        finding(.standard, .routine), finding(.none, .notAssessable, ""),
-      ], .notAssessable, .notAssessable),
-      Case("not assessable beside an action stays an action", [
-        finding(.none, .notAssessable, ""), finding(.test, .actionable),
-      ], .act, .act(.test)),
+      Case(
+        "the most severe of several",
+        [
+          finding(.monitor, .actionable), finding(.avoid, .actionable, "DPWG"),
+          finding(.standard, .routine, "FDA"),
+        ], .act, .act(.avoid), differs: true),
+      Case(
+        "sources that agree",
+        [
+          finding(.decrease, .actionable), finding(.decrease, .actionable, "DPWG"),
+        ], .act, .act(.decrease)),
+      Case(
+        "a ceiling is named as one and is a lower dose",
+        [
+          finding(.decrease, .actionable, further: ["limit"]),
+          finding(.decrease, .actionable, "DPWG"),
+        ], .act, .ceiling),
+      Case(
+        "what is common to two sources is no disagreement",
+        [
+          finding(.avoid, .actionable), finding(.alternative, .actionable),
+          finding(.alternative, .actionable, "DPWG"),
+        ], .act, .act(.avoid)),
+      Case(
+        "not assessable beside usual is not usual",
+        [
+          finding(.standard, .routine), finding(.none, .notAssessable, ""),
+        ], .notAssessable, .notAssessable),
+      Case(
+        "not assessable beside an action stays an action",
+        [
+          finding(.none, .notAssessable, ""), finding(.test, .actionable),
+        ], .act, .act(.test)),
       Case("usual", [finding(.standard, .routine)], .usual, .usual),
-      Case("usual beside no recommendation", [
-        finding(.none, .informational), finding(.standard, .routine, "DPWG"),
-      ], .usual, .usual),
+      Case(
+        "usual beside no recommendation",
+        [
+          finding(.none, .informational), finding(.standard, .routine, "DPWG"),
+        ], .usual, .usual),
       Case("no recommendation", [finding(.none, .informational)], .information, .information),
     ])
   func stands(_ c: Case) {

@@ -99,7 +99,9 @@ struct Page {
         rest = rest[content.endIndex...].dropFirst()
       }
       guard isSeparate, !name.isEmpty, !value.contains("<"),
-        name.allSatisfy({ (97...122).contains($0) || (65...90).contains($0) || $0 == 45 || (48...57).contains($0) }),
+        name.allSatisfy({
+          (97...122).contains($0) || (65...90).contains($0) || $0 == 45 || (48...57).contains($0)
+        }),
         attributes.updateValue(unescaped(value), forKey: String(Substring(name))) == nil
       else { throw Fault(description: "no attributes: \(text.prefix(80))") }
     }

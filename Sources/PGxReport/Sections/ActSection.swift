@@ -9,7 +9,10 @@ extension PageBuilder {
       currentDrugs(&html)
       let urgent = drugs(in: .act)
       if urgent.isEmpty {
-        html.element(.p, .style("empty"), text: say(SummaryText.nothingToDo))
+        let unknown = drugs.count { $0.group == .notAssessable }
+        html.element(
+          .p, .style(unknown > 0 ? "empty unknown" : "empty"),
+          text: say(SummaryText.nothingToDo(notAssessable: unknown)))
       } else {
         glance(urgent, &html)
       }
@@ -139,10 +142,12 @@ extension PageBuilder {
           html.element(.a, .link(.place(view.anchor)), text: view.drug)
         } else if let name = row.panelName {
           html.text(name)
+        } else {
+          html.foreign(row.medication.name)
         }
-        if row.panelName.map({ $0.lowercased() != row.medication.name.lowercased() }) ?? true {
+        if let name = row.panelName, name.lowercased() != row.medication.name.lowercased() {
           html.element(.small) { html in
-            if row.panelName != nil { html.text(say(HeadingText.listedAs) + " ") }
+            html.text(say(HeadingText.listedAs) + " ")
             html.foreign(row.medication.name)
           }
         }
