@@ -27,7 +27,7 @@ struct Page {
     func first(id: String) -> Node? { all { $0.attributes["id"] == id }.first }
   }
 
-  static let voids: Set<String> = ["meta", "link", "input", "br"]
+  static let voids: Set<String> = ["meta", "link", "input", "br", "img"]
 
   let source: String
   let root: Node
