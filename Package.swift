@@ -84,7 +84,7 @@ let package = Package(
       name: "PGxBenchmarks",
       dependencies: [
         "CPGxKernels", "CPGxPeak", "PGx", "PGxCore", "PGxHTS", "PGxReference", "PGxVariants",
-        "PGxStarAlleles", "PGxTestSupport",
+        "PGxReport", "PGxStarAlleles", "PGxTestSupport",
       ],
       path: "Benchmarks",
       exclude: [
@@ -107,7 +107,8 @@ let package = Package(
     + module("PGxMedications", ["PGxCore", "PGxFiles", "PGxReference"])
     + module("PGxDifference", ["PGxFiles", "PGxReference"])
     + module("PGxFHIR", ["PGx", "PGxCore", "PGxFHIRModel", "PGxFiles", "PGxReference"])
-    + module("PGxReport", ["PGx", "PGxCore", "PGxFiles", "PGxReference"])
+    + module(
+      "PGxReport", ["PGx", "PGxCore", "PGxFiles", "PGxReference"], tests: ["PGxDrugs"])
     + module(
       "PGxPush",
       [

@@ -17,6 +17,7 @@ let usage = """
                                   Calculator; generated files stay in the folder
     score-data FOLDER COHORT...   makes the generated files alone
     corpus FOLDER                 files of others: counts, refusals, time and memory
+    page VCF                      the page of one person: time and size
     count FILE                    reads one file whole and says what it holds
 
   """
@@ -59,6 +60,8 @@ case "score-data":
   try ScoreData(folder: target).make(Array(arguments.dropFirst(3)))
 case "corpus":
   try CorpusBenchmark.run(folder: URL(filePath: target))
+case "page":
+  try PageBenchmark.run(file: target)
 case "count":
   CorpusBenchmark.count(file: target)
 default:

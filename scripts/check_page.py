@@ -251,7 +251,7 @@ class Check:
             self.expect(contrast["checked"] > 50, "contrast: too little text was seen")
             self.facts.append(f"{scheme} {kind} {contrast['lowest']:.1f}:1")
         browser.media()
-        for width in (360, 768, 1366):
+        for width in (360, 768, 900, 1024, 1366):
             browser.size(width, 800)
             wide = browser.value(
                 "[document.documentElement.scrollWidth, document.documentElement.clientWidth]")

@@ -8,6 +8,7 @@ struct DocumentMakers {
   /// The inputs' digests for FHIR; nil when no bundle is asked for.
   let digests: InputDigests?
   let page: PageMaker
+  let paper: PagePaper
 
   /// The ending of a document's file name; nil for formats that are no such document.
   static func suffix(_ format: InterpretCommand.Format) -> String? {
@@ -39,6 +40,8 @@ struct DocumentMakers {
         let maker = BundleMaker(options: options)
         return DocumentMaker { maker.make($0, $1) }
       case .html, .pdf:
+        var page = page
+        if format == .pdf { page.paper = paper }
         let maker = page
         return DocumentMaker { maker.make($0, $1) }
       case .json, .tsv, .summary: return nil

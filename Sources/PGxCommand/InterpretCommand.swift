@@ -66,6 +66,9 @@ struct InterpretCommand: ParsableCommand {
   @Option(help: "With --format html or pdf: the language of the page's fixed text.")
   var language: PageLanguage = .english
 
+  @Option(help: "With --format pdf: the paper.")
+  var paper: PagePaper = .a4
+
   @Option(help: "With --format tsv: the table to print.")
   var table: Table = .calls
 
@@ -182,11 +185,11 @@ struct InterpretCommand: ParsableCommand {
   private func makers(_ formats: [Format]) throws -> DocumentMakers {
     let page = PageMaker(language: language)
     guard formats.contains(.fhir) else {
-      return DocumentMakers(fhir: FHIROptions(), digests: nil, page: page)
+      return DocumentMakers(fhir: FHIROptions(), digests: nil, page: page, paper: paper)
     }
     let digests = InputDigests(
       inputs, limit: bundle.digest ? Int.max : InputDigests.usualLimit)
-    return DocumentMakers(fhir: try bundle.options(), digests: digests, page: page)
+    return DocumentMakers(fhir: try bundle.options(), digests: digests, page: page, paper: paper)
   }
 
   private var inputName: String { inputs.joined(separator: ",") }
@@ -221,3 +224,4 @@ struct InterpretCommand: ParsableCommand {
 }
 
 extension PageLanguage: ExpressibleByArgument {}
+extension PagePaper: ExpressibleByArgument {}

@@ -6,18 +6,19 @@ struct PageBuilder {
   let sample: SampleInterpretation
   let input: InputDescription
   let language: PageLanguage
+  let paper: PagePaper?
   let date: String?
   let drugs: [DrugView]
   var html = HTMLWriter()
 
   init(
-    _ sample: SampleInterpretation, _ input: InputDescription, language: PageLanguage,
-    date: String?
+    _ sample: SampleInterpretation, _ input: InputDescription, _ maker: PageMaker
   ) {
     self.sample = sample
     self.input = input
-    self.language = language
-    self.date = date
+    language = maker.language
+    paper = maker.paper
+    date = maker.date
     drugs = DrugView.all(sample.drugs, taken: sample.medications ?? [])
   }
 
@@ -62,7 +63,7 @@ struct PageBuilder {
         .meta, .named("http-equiv", "Content-Security-Policy"),
         .named(
           "content",
-          "default-src 'none'; style-src 'sha256-\(PageStyle.hash)'; script-src 'sha256-\(PageScript.hash)'; img-src data:; base-uri 'none'; form-action 'none'"
+          "default-src 'none'; style-src 'sha256-\(PageStyle.hash)'\(paperPolicy); script-src 'sha256-\(PageScript.hash)'; img-src data:; base-uri 'none'; form-action 'none'"
         ))
       html.void(
         .meta, .named("name", "viewport"), .named("content", "width=device-width, initial-scale=1"))
@@ -72,6 +73,19 @@ struct PageBuilder {
       html.void(.link, .named("rel", "icon"), .named("href", "data:,"))
       html.element(.title, text: "\(sample.sample) – \(say(HeadingText.title))")
       html.element(.style) { $0.markup(PageStyle.text) }
+      switch paper {
+      case .a4: html.element(.style) { $0.markup(PageStyle.a4) }
+      case .letter: html.element(.style) { $0.markup(PageStyle.letter) }
+      case nil: break
+      }
+    }
+  }
+
+  private var paperPolicy: String {
+    switch paper {
+    case .a4: " 'sha256-\(PageStyle.a4Hash)'"
+    case .letter: " 'sha256-\(PageStyle.letterHash)'"
+    case nil: ""
     }
   }
 
@@ -81,8 +95,7 @@ struct PageBuilder {
   var versions: String {
     say(
       MethodText.versions(
-        software: PGxVersion.software, tables: PGxVersion.referenceData,
-        htslib: PGxVersion.htslib))
+        software: PGxVersion.software, tables: PGxVersion.referenceData))
   }
 
   /// The drugs of one group, in the page's order.

@@ -93,7 +93,9 @@ struct HTMLAttribute {
   let name: StaticString
   let value: String?
 
-  static func named(_ name: StaticString, _ value: String) -> Self { Self(name: name, value: value) }
+  static func named(_ name: StaticString, _ value: String) -> Self {
+    Self(name: name, value: value)
+  }
   /// An attribute without a value.
   static func flag(_ name: StaticString) -> Self { Self(name: name, value: nil) }
   static func style(_ name: String) -> Self { Self(name: "class", value: name) }

@@ -1,7 +1,13 @@
 /// The page's style: one column of tables, light and dark, screen, phone and paper.
 enum PageStyle {
   /// SHA-256 of ``text`` in Base64, by which the page's policy takes it.
-  static let hash = "3eI7ZmS1Nmm10LBwHoW9GjDVNCHZBPrTyX33q26SQPs="
+  static let hash = "rRlh3SeGJc4OtIWN5C/80QcryL3fxaGbWP+iCX9tBw8="
+
+  /// The sizes of paper that can be asked for, each with its hash.
+  static let a4: StaticString = "@page{size:A4}"
+  static let a4Hash = "J0QtAiiEpEUsf09R/1avPPOsAsmsE+Y0yEA2DkpJIQo="
+  static let letter: StaticString = "@page{size:letter}"
+  static let letterHash = "OVNI1OgnUL8ZHvSOG2sbUGjCHKERfkICRlKdsU542L4="
 
   static let text: StaticString = """
 
@@ -32,7 +38,7 @@ enum PageStyle {
     a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:2px}
     a:focus-visible,input:focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:2px}
     .soft,small,caption{color:var(--soft)}
-    small{font-size:.8667rem;display:block}
+    small{font-size:.8667rem;font-weight:400;display:block}
     .name small{display:inline}
     .skip{position:absolute;left:-99rem}
     .skip:focus{left:.5rem;top:.5rem;background:var(--page);padding:.4rem .8rem;z-index:1}
@@ -53,7 +59,7 @@ enum PageStyle {
     .notice.known{border-color:var(--line);border-left-color:var(--usual)}
     .notice.known>.icon{color:var(--usual)}
     .counts{list-style:none;padding:0;margin:.8rem 0 .6rem;display:grid;grid-template-columns:repeat(4,1fr);gap:.6rem}
-    .counts li a{display:grid;grid-template-columns:auto 1fr;gap:0 .45rem;align-items:center;height:100%;padding:.45rem .7rem;border-radius:4px;background:var(--back);color:var(--fore);text-decoration:none;border:1px solid transparent}
+    .counts li a{display:grid;grid-template-columns:auto 1fr;gap:0 .45rem;align-items:center;align-content:start;height:100%;padding:.45rem .7rem;border-radius:4px;background:var(--back);color:var(--fore);text-decoration:none;border:1px solid transparent}
     .counts li a:hover{border-color:currentColor}
     .counts strong{font-size:1.45rem;line-height:1.1;font-weight:650}
     .counts .icon{width:1.2em;height:1.2em}
@@ -88,6 +94,8 @@ enum PageStyle {
     td>.flag{margin:.2rem .3rem 0 0}
     .glance th{width:12.5rem;padding-left:0}
     .glance td{line-height:1.6}
+    .current caption{color:var(--ink);font-weight:650}
+    .empty.unknown{border:1px dashed var(--unknown);background:var(--unknown-back)}
     .current thead th:nth-child(1){width:11rem}
     .current thead th:nth-child(2){width:12.5rem}
     .current thead th:nth-child(4){width:8.5rem}
@@ -152,7 +160,7 @@ enum PageStyle {
     .sources thead th:nth-child(3){width:9%}
     .sources thead th:nth-child(4){width:20%}
     footer{margin-top:2rem;padding-top:.6rem;border-top:1px solid var(--line)}
-    @media screen and (max-width:47.99rem){
+    @media screen and (max-width:55.99rem){
     body{padding:0 .8rem 1.5rem}
     .counts{grid-template-columns:1fr 1fr}
     h2{margin-top:1.75rem}

@@ -9,7 +9,10 @@ extension PageBuilder {
       currentDrugs(&html)
       let urgent = drugs(in: .act)
       if urgent.isEmpty {
-        html.element(.p, .style("empty"), text: say(SummaryText.nothingToDo))
+        let unknown = drugs.count { $0.group == .notAssessable }
+        html.element(
+          .p, .style(unknown > 0 ? "empty unknown" : "empty"),
+          text: say(SummaryText.nothingToDo(notAssessable: unknown)))
       } else {
         glance(urgent, &html)
       }
@@ -110,16 +113,6 @@ extension PageBuilder {
     let medication: Medication
     let panelName: String?
     let view: DrugView?
-
-    /// The most severe first; what cannot be assessed before what is as usual.
-    var rank: Int {
-      guard let view else { return panelName == nil ? 300 : 250 }
-      switch view.verdict {
-      case .act(let action): return action.severity
-      case .ceiling: return DrugAction.decrease.severity
-      default: return 100 + view.group.rawValue
-      }
-    }
   }
 
   private func rows(of list: [Medication]) -> [CurrentRow] {
@@ -132,8 +125,14 @@ extension PageBuilder {
           medication: medication, panelName: drug, view: drugs.first { $0.drug == drug })
       }
     }
+    // As in the tables below; then what the report and what the panel does not have.
+    let places = Dictionary(
+      drugs.enumerated().map { ($0.element.drug, $0.offset) }, uniquingKeysWith: { a, _ in a })
+    func rank(_ row: CurrentRow) -> Int {
+      row.panelName.map { places[$0] ?? drugs.count } ?? drugs.count + 1
+    }
     return rows.enumerated()
-      .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
+      .sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
   }
 
   private func write(_ row: CurrentRow, _ html: inout HTMLWriter) {
@@ -143,10 +142,12 @@ extension PageBuilder {
           html.element(.a, .link(.place(view.anchor)), text: view.drug)
         } else if let name = row.panelName {
           html.text(name)
+        } else {
+          html.foreign(row.medication.name)
         }
-        if row.panelName.map({ $0.lowercased() != row.medication.name.lowercased() }) ?? true {
+        if let name = row.panelName, name.lowercased() != row.medication.name.lowercased() {
           html.element(.small) { html in
-            if row.panelName != nil { html.text(say(HeadingText.listedAs) + " ") }
+            html.text(say(HeadingText.listedAs) + " ")
             html.foreign(row.medication.name)
           }
         }

@@ -90,9 +90,8 @@ extension PageBuilder {
 
   private func adjusted(_ report: GeneReport, _ html: inout HTMLWriter) {
     guard let adjustment = report.adjustment else {
-      html.element(
-        .span, .style("soft"),
-        text: sample.medications == nil ? say(GeneText.noList) : say(GeneText.unchanged))
+      guard !report.call.isEmpty || report.phenotype != nil else { return }
+      html.element(.span, .style("soft"), text: say(GeneText.noChangeKnown))
       return
     }
     if let text = adjustment.phenotype {
@@ -127,7 +126,9 @@ extension PageBuilder {
             report.positionCount - report.unusedPositions.count, of: report.positionCount))
       ]
       let evidence = sample.evidence.first { $0.gene == report.gene }
-      if let depth = evidence?.minimumDepth { facts.append("\(say(GeneText.lowestDepth)) \(depth)") }
+      if let depth = evidence?.minimumDepth {
+        facts.append("\(say(GeneText.lowestDepth)) \(depth)")
+      }
       if let quality = evidence?.minimumQuality {
         facts.append("\(say(GeneText.lowestQuality)) \(quality)")
       }

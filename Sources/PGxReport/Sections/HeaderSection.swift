@@ -132,7 +132,8 @@ extension PageBuilder {
 
   private func hasGaps(_ report: GeneReport) -> Bool {
     guard report.source == .variants else { return false }
-    return report.isProvisional || report.possible.phenotypes.count > 1 || report.call.isEmpty || !report.notExcludedAlleles.isEmpty
+    return report.isProvisional || report.possible.phenotypes.count > 1 || report.call.isEmpty
+      || !report.notExcludedAlleles.isEmpty
       || (report.status == .ambiguous && report.phenotype == nil)
       || !report.variantsReadAsReference.isEmpty
   }

@@ -57,7 +57,7 @@ struct ScoreDrawing {
       if x > 14, x < Self.width - 14 {
         html.element(
           .svgText, .style("tick"), .named("x", p(x)), .named("y", "168"),
-          .named("text-anchor", "middle"), text: PageBuilder.short(index * step))
+          .named("text-anchor", "middle"), text: builder.number(index * step))
         html.element(
           .line, .style("axis"), .named("x1", p(x)), .named("x2", p(x)), .named("y1", "150"),
           .named("y2", "154")
@@ -82,7 +82,9 @@ struct ScoreDrawing {
     ) { _ in }
     let anchor = x < 90 ? "start" : x > Self.width - 90 ? "end" : "middle"
     html.element(
-      .svgText, .style("person"), .named("x", p(anchor == "start" ? max(x - 6, 0) : anchor == "end" ? min(x + 6, Self.width) : x)),
+      .svgText, .style("person"),
+      .named(
+        "x", p(anchor == "start" ? max(x - 6, 0) : anchor == "end" ? min(x + 6, Self.width) : x)),
       .named("y", "12"), .named("text-anchor", anchor), text: builder.say(ScoreText.person))
   }
 

@@ -92,8 +92,8 @@ extension PageBuilder {
     }
     html.element(.p, .style("soft")) { html in
       var facts: [(ScoreText, String)] = []
-      if let sum = score.sum { facts.append((.sum, Self.short(sum))) }
-      if let z = score.meaning?.zScore { facts.append((.zScore, Self.short(z))) }
+      if let sum = score.sum { facts.append((.sum, number(sum))) }
+      if let z = score.meaning?.zScore { facts.append((.zScore, number(z))) }
       facts.append((.file, score.info.path))
       if let licence = score.info.license { facts.append((.licence, licence)) }
       if let citation = score.info.citation { facts.append((.citation, citation)) }
@@ -129,17 +129,20 @@ extension PageBuilder {
     return value > 99.5 && value < 100 ? "99+ %" : "\(Int(value.rounded(.down))) %"
   }
 
-  /// Three decimals, or as it is where that would be nothing.
-  static func short(_ value: Double) -> String {
+  /// Three decimals, or as it is where that would be nothing, with the language's point or comma.
+  func number(_ value: Double) -> String {
     guard value.isFinite else { return "?" }
-    guard abs(value) < 1e9, abs(value) >= 0.01 || value == 0 else { return "\(value)" }
-    return "\((value * 1000).rounded() / 1000)"
+    // No negative nothing.
+    let isShort = abs(value) < 1e9 && (abs(value) >= 0.01 || value == 0)
+    let text = isShort ? "\((value * 1000).rounded() / 1000 + 0)" : "\(value)"
+    return language == .english ? text : String(text.map { $0 == "." ? "," : $0 })
   }
 }
 
 /// Counts of 100 people in words.
 enum CountText: PagePhrase {
-  case fewerThanOne, moreThan99, about(Int)
+  case fewerThanOne, moreThan99
+  case about(Int)
 
   var phrase: Phrase {
     switch self {

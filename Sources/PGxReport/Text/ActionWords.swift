@@ -128,7 +128,8 @@ enum PopulationWord: String, PagePhrase, CaseIterable {
     case .neurovascular:
       Phrase(rawValue, de: "neurovaskuläre Indikation", es: "indicación neurovascular")
     case .onlyCarbamazepine:
-      Phrase(rawValue, de: "keine Alternative zu Carbamazepin", es: "sin alternativa a la carbamazepina")
+      Phrase(
+        rawValue, de: "keine Alternative zu Carbamazepin", es: "sin alternativa a la carbamazepina")
     case .newCarbamazepine:
       Phrase(rawValue, de: "bisher kein Carbamazepin", es: "sin carbamazepina previa")
     case .newOxcarbazepine:
@@ -145,7 +146,8 @@ enum PopulationWord: String, PagePhrase, CaseIterable {
       Phrase(rawValue, de: "Menschen mit Mukoviszidose", es: "personas con fibrosis quística")
     case .longPhenytoin:
       Phrase(
-        rawValue, de: "Phenytoin seit mehr als 3 Monaten", es: "fenitoína desde hace más de 3 meses")
+        rawValue, de: "Phenytoin seit mehr als 3 Monaten", es: "fenitoína desde hace más de 3 meses"
+      )
     }
   }
 }

@@ -2,7 +2,7 @@
 enum DrugText: PagePhrase {
   case needActionCaption, notAssessableCaption, usualCaption, informationCaption
   case notYetSettled, sourcesDiffer, noStatement, alsoPossible, open, possibleUnknown
-  case partlyNotAssessable, dueTo, certain, genotypeUsed, resultUsed
+  case partlyNotAssessable, certain, genotypeUsed, resultUsed
   case noDrugInGroup, filterStatus, filterNone
 
   var phrase: Phrase {
@@ -10,8 +10,11 @@ enum DrugText: PagePhrase {
     case .needActionCaption:
       Phrase(
         "Drugs for which a source advises something other than usual treatment, most severe first",
-        de: "Wirkstoffe, bei denen eine Quelle etwas anderes als die übliche Therapie rät, die schwerwiegendsten zuerst",
-        es: "Fármacos para los que alguna fuente aconseja apartarse del tratamiento habitual, los más graves primero")
+        de:
+          "Wirkstoffe, bei denen eine Quelle etwas anderes als die übliche Therapie rät, die schwerwiegendsten zuerst",
+        es:
+          "Fármacos para los que alguna fuente aconseja apartarse del tratamiento habitual, los más graves primero"
+      )
     case .notAssessableCaption:
       Phrase(
         "Drugs about which nothing can be said yet: this is no all-clear",
@@ -20,8 +23,11 @@ enum DrugText: PagePhrase {
     case .usualCaption:
       Phrase(
         "Drugs for which the sources confirm usual treatment, as far as these genes go",
-        de: "Wirkstoffe, bei denen die Quellen die übliche Therapie bestätigen, soweit es diese Gene betrifft",
-        es: "Fármacos para los que las fuentes confirman el tratamiento habitual, en lo que atañe a estos genes")
+        de:
+          "Wirkstoffe, bei denen die Quellen die übliche Therapie bestätigen, soweit es diese Gene betrifft",
+        es:
+          "Fármacos para los que las fuentes confirman el tratamiento habitual, en lo que atañe a estos genes"
+      )
     case .informationCaption:
       Phrase(
         "Drugs on which the sources recommend nothing for this result",
@@ -41,8 +47,8 @@ enum DrugText: PagePhrase {
         "what else is possible is not known", de: "was sonst möglich ist, ist nicht bekannt",
         es: "se desconoce qué más es posible")
     case .partlyNotAssessable:
-      Phrase("Partly not assessable", de: "Teilweise nicht beurteilbar", es: "No evaluable en parte")
-    case .dueTo: Phrase("because of", de: "wegen", es: "debido a")
+      Phrase(
+        "Partly not assessable", de: "Teilweise nicht beurteilbar", es: "No evaluable en parte")
     case .certain:
       Phrase(
         "Certain despite missing evidence", de: "Sicher trotz fehlender Daten",

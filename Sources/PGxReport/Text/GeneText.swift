@@ -18,22 +18,34 @@ extension SiteEvidence: PagePhrase {
     case .absent: Phrase("no record", de: "kein Eintrag", es: "sin registro")
     case .called: Phrase("read", de: "gelesen", es: "leída")
     case .noCall: Phrase("no genotype", de: "kein Genotyp", es: "sin genotipo")
-    case .filtered: Phrase("failed a filter", de: "Filter nicht bestanden", es: "no superó un filtro")
-    case .lowDepth: Phrase("too few reads", de: "zu geringe Lesetiefe", es: "profundidad insuficiente")
+    case .filtered:
+      Phrase("failed a filter", de: "Filter nicht bestanden", es: "no superó un filtro")
+    case .lowDepth:
+      Phrase("too few reads", de: "zu geringe Lesetiefe", es: "profundidad insuficiente")
     case .lowQuality:
-      Phrase("genotype quality too low", de: "zu geringe Genotypqualität", es: "calidad de genotipo insuficiente")
+      Phrase(
+        "genotype quality too low", de: "zu geringe Genotypqualität",
+        es: "calidad de genotipo insuficiente")
     case .contradictsReference:
-      Phrase("contradicts the reference sequence", de: "widerspricht der Referenzsequenz", es: "contradice la secuencia de referencia")
+      Phrase(
+        "contradicts the reference sequence", de: "widerspricht der Referenzsequenz",
+        es: "contradice la secuencia de referencia")
     case .contradictsRecords:
-      Phrase("records contradict each other", de: "Einträge widersprechen sich", es: "registros contradictorios")
+      Phrase(
+        "records contradict each other", de: "Einträge widersprechen sich",
+        es: "registros contradictorios")
     case .contradictsDepth:
       Phrase("contradicts its reads", de: "widerspricht den Reads", es: "contradice las lecturas")
     case .contradictsSex:
-      Phrase("contradicts the sex chromosomes", de: "widerspricht den Geschlechtschromosomen", es: "contradice los cromosomas sexuales")
+      Phrase(
+        "contradicts the sex chromosomes", de: "widerspricht den Geschlechtschromosomen",
+        es: "contradice los cromosomas sexuales")
     case .unusableAllele:
       Phrase("allele not usable", de: "Allel nicht verwertbar", es: "alelo no utilizable")
     case .indelNotAssessed:
-      Phrase("insertion or deletion not assessed", de: "Insertion oder Deletion nicht beurteilt", es: "inserción o deleción no evaluada")
+      Phrase(
+        "insertion or deletion not assessed", de: "Insertion oder Deletion nicht beurteilt",
+        es: "inserción o deleción no evaluada")
     }
   }
 }
@@ -61,9 +73,11 @@ extension PhenotypeAdjustment.Strength: PagePhrase {
 enum GeneText: PagePhrase {
   case caption, gapsCaption, incompleteCaption
   case positionsRead(Int, of: Int)
-  case notExcluded, further(Int), lowestDepth, lowestQuality, unphased
-  case alsoFits, possiblePhenotypes, phenotypeUnknown, adjustedUnknown, unchanged, onlyRemark
-  case noList, missingReasons, noGaps, readAsReference, outsideFile, allDrugs(Int)
+  case notExcluded
+  case further(Int)
+  case lowestDepth, lowestQuality, unphased
+  case possiblePhenotypes, phenotypeUnknown, adjustedUnknown, noChangeKnown, onlyRemark
+  case missingReasons, noGaps, readAsReference, outsideFile
 
   var phrase: Phrase {
     switch self {
@@ -79,7 +93,9 @@ enum GeneText: PagePhrase {
       Phrase(
         "Genes with a result that positions without evidence or copy number could change",
         de: "Gene mit einem Ergebnis, das fehlende Positionen oder die Kopienzahl ändern könnten",
-        es: "Genes con un resultado que podrían cambiar las posiciones sin datos o el número de copias")
+        es:
+          "Genes con un resultado que podrían cambiar las posiciones sin datos o el número de copias"
+      )
     case .positionsRead(let read, let total):
       Phrase(
         "\(read) of \(total) positions read", de: "\(read) von \(total) Positionen gelesen",
@@ -91,10 +107,10 @@ enum GeneText: PagePhrase {
     case .lowestDepth: Phrase("lowest depth", de: "geringste Lesetiefe", es: "profundidad mínima")
     case .lowestQuality:
       Phrase(
-        "lowest genotype quality", de: "geringste Genotypqualität", es: "calidad de genotipo mínima")
+        "lowest genotype quality", de: "geringste Genotypqualität", es: "calidad de genotipo mínima"
+      )
     case .unphased:
       Phrase("phase unknown", de: "Phase unbekannt", es: "fase desconocida")
-    case .alsoFits: Phrase("Also fits", de: "Passt ebenfalls", es: "También encaja")
     case .possiblePhenotypes:
       Phrase("Possible", de: "Möglich", es: "Posible")
     case .phenotypeUnknown:
@@ -103,13 +119,12 @@ enum GeneText: PagePhrase {
       Phrase(
         "changed, to what is not known", de: "verändert, wozu ist nicht bekannt",
         es: "modificado, se desconoce a cuál")
-    case .unchanged: Phrase("unchanged", de: "unverändert", es: "sin cambios")
+    case .noChangeKnown:
+      Phrase("no change known", de: "keine Änderung bekannt", es: "sin cambio conocido")
     case .onlyRemark:
       Phrase(
         "not used for the recommendations", de: "für die Empfehlungen nicht verwendet",
         es: "no se usa para las recomendaciones")
-    case .noList:
-      Phrase("no list of drugs given", de: "keine Medikationsliste", es: "sin lista de medicación")
     case .missingReasons:
       Phrase("Without evidence", de: "Ohne Daten", es: "Sin datos")
     case .noGaps:
@@ -122,11 +137,9 @@ enum GeneText: PagePhrase {
         "Unknown variants read as reference", de: "Unbekannte Varianten, als Referenz gelesen",
         es: "Variantes desconocidas leídas como referencia")
     case .outsideFile:
-      Phrase("Result of another test, from", de: "Ergebnis eines anderen Tests, aus", es: "Resultado de otra prueba, de")
-    case .allDrugs(let count):
       Phrase(
-        count == 1 ? "1 drug" : "\(count) drugs", de: count == 1 ? "1 Wirkstoff" : "\(count) Wirkstoffe",
-        es: count == 1 ? "1 fármaco" : "\(count) fármacos")
+        "Result of another test, from", de: "Ergebnis eines anderen Tests, aus",
+        es: "Resultado de otra prueba, de")
     }
   }
 }
@@ -149,8 +162,11 @@ struct TestText: PagePhrase {
     case "CYP2D6":
       Phrase(
         "a CYP2D6 copy-number and hybrid assay, or a caller of both such as Cyrius or DRAGEN",
-        de: "ein Test auf Kopienzahl und Hybride von CYP2D6, oder ein Programm für beides wie Cyrius oder DRAGEN",
-        es: "una prueba de número de copias e híbridos de CYP2D6, o un programa que determine ambos como Cyrius o DRAGEN")
+        de:
+          "ein Test auf Kopienzahl und Hybride von CYP2D6, oder ein Programm für beides wie Cyrius oder DRAGEN",
+        es:
+          "una prueba de número de copias e híbridos de CYP2D6, o un programa que determine ambos como Cyrius o DRAGEN"
+      )
     case "G6PD":
       Phrase(
         "a quantitative G6PD activity assay", de: "quantitative Messung der G6PD-Aktivität",
@@ -162,7 +178,8 @@ struct TestText: PagePhrase {
         es: "genotipado dirigido de DPYD o medición de la actividad de DPD")
     case "UGT1A1":
       Phrase(
-        "a UGT1A1 assay that counts the TA repeat", de: "ein UGT1A1-Test, der die TA-Wiederholung zählt",
+        "a UGT1A1 assay that counts the TA repeat",
+        de: "ein UGT1A1-Test, der die TA-Wiederholung zählt",
         es: "una prueba de UGT1A1 que cuente la repetición TA")
     case "MT-RNR1":
       Phrase(
@@ -171,7 +188,8 @@ struct TestText: PagePhrase {
         es: "una prueba de m.1555A>G, m.1494C>T y m.1095T>C")
     case "RYR1", "CACNA1S":
       Phrase(
-        "sequencing of \(gene) or a contracture test", de: "Sequenzierung von \(gene) oder Kontrakturtest",
+        "sequencing of \(gene) or a contracture test",
+        de: "Sequenzierung von \(gene) oder Kontrakturtest",
         es: "secuenciación de \(gene) o prueba de contractura")
     case "CFTR":
       Phrase(

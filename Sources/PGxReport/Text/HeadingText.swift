@@ -1,14 +1,14 @@
 /// Titles, headings of columns, and short words.
 enum HeadingText: PagePhrase, CaseIterable {
   case title, skip, contents
-  case sample, files, assembly, sex, made, program, female, male
+  case sample, files, assembly, sex, made, program
   case act, currentDrugs, glance, drugs, needAction, notAssessable, usual, information
   case genes, gaps, scores, method, limits, alleles, sources, references
   case filterLabel, filterHint
-  case drug, recommendation, source, whatToDo, literature, result, why, settledBy, listedAs
+  case drug, recommendation, source, whatToDo, literature, why, settledBy, listedAs
   case gene, genotype, functions, activityScore, phenotype, adjusted, evidence
   case affectedDrugs, positions, definition, version, date, licence, use, name
-  case takenNow, provisional, outside, more, group
+  case takenNow, provisional, outside
 
   var phrase: Phrase {
     switch self {
@@ -24,8 +24,6 @@ enum HeadingText: PagePhrase, CaseIterable {
       Phrase("Sex chromosomes", de: "Geschlechtschromosomen", es: "Cromosomas sexuales")
     case .made: Phrase("Date", de: "Datum", es: "Fecha")
     case .program: Phrase("Made with", de: "Erstellt mit", es: "Creado con")
-    case .female: Phrase("female", de: "weiblich", es: "femenino")
-    case .male: Phrase("male", de: "männlich", es: "masculino")
     case .act: Phrase("Act on these", de: "Handlungsbedarf", es: "Requieren actuación")
     case .currentDrugs:
       Phrase("Drugs taken now", de: "Aktuelle Medikation", es: "Medicación actual")
@@ -36,7 +34,7 @@ enum HeadingText: PagePhrase, CaseIterable {
         es: "Todos los fármacos con recomendación de actuar, los más graves primero")
     case .drugs: Phrase("Drugs", de: "Wirkstoffe", es: "Fármacos")
     case .needAction:
-      Phrase("Need action", de: "Mit Handlungsempfehlung", es: "Con recomendación de actuar")
+      Phrase("With advice to act", de: "Mit Handlungsempfehlung", es: "Con recomendación de actuar")
     case .notAssessable: Phrase("Not assessable", de: "Nicht beurteilbar", es: "No evaluable")
     case .usual: Phrase("Usual treatment", de: "Übliche Therapie", es: "Tratamiento habitual")
     case .information:
@@ -58,15 +56,16 @@ enum HeadingText: PagePhrase, CaseIterable {
     case .references: Phrase("References", de: "Literatur", es: "Referencias")
     case .filterLabel: Phrase("Filter drugs", de: "Wirkstoffe filtern", es: "Filtrar fármacos")
     case .filterHint:
-      Phrase("drug, gene or action", de: "Wirkstoff, Gen oder Maßnahme", es: "fármaco, gen o acción")
+      Phrase(
+        "drug, gene or action", de: "Wirkstoff, Gen oder Maßnahme", es: "fármaco, gen o acción")
     case .drug: Phrase("Drug", de: "Wirkstoff", es: "Fármaco")
     case .recommendation: Phrase("Action", de: "Maßnahme", es: "Acción")
     case .source: Phrase("Source, strength", de: "Quelle, Stärke", es: "Fuente, fuerza")
     case .whatToDo: Phrase("What it says", de: "Was sie sagt", es: "Qué dice")
     case .literature: Phrase("PubMed", de: "PubMed", es: "PubMed")
-    case .result: Phrase("Result", de: "Ergebnis", es: "Resultado")
     case .why: Phrase("Why", de: "Warum", es: "Por qué")
-    case .settledBy: Phrase("What would settle it", de: "Was es klären würde", es: "Qué lo aclararía")
+    case .settledBy:
+      Phrase("What would settle it", de: "Was es klären würde", es: "Qué lo aclararía")
     case .listedAs: Phrase("On the list as", de: "In der Liste als", es: "En la lista como")
     case .gene: Phrase("Gene", de: "Gen", es: "Gen")
     case .genotype: Phrase("Genotype", de: "Genotyp", es: "Genotipo")
@@ -79,7 +78,8 @@ enum HeadingText: PagePhrase, CaseIterable {
         "Phenotype with current drugs", de: "Phänotyp unter aktueller Medikation",
         es: "Fenotipo con la medicación actual")
     case .evidence: Phrase("Evidence", de: "Datengrundlage", es: "Evidencia")
-    case .affectedDrugs: Phrase("Drugs concerned", de: "Betroffene Wirkstoffe", es: "Fármacos afectados")
+    case .affectedDrugs:
+      Phrase("Drugs concerned", de: "Betroffene Wirkstoffe", es: "Fármacos afectados")
     case .positions: Phrase("Positions", de: "Positionen", es: "Posiciones")
     case .definition: Phrase("Definition", de: "Definition", es: "Definición")
     case .version: Phrase("Version", de: "Version", es: "Versión")
@@ -90,8 +90,6 @@ enum HeadingText: PagePhrase, CaseIterable {
     case .takenNow: Phrase("taken now", de: "aktuell eingenommen", es: "en uso")
     case .provisional: Phrase("provisional", de: "vorläufig", es: "provisional")
     case .outside: Phrase("from another test", de: "aus anderem Test", es: "de otra prueba")
-    case .more: Phrase("further", de: "weitere", es: "más")
-    case .group: Phrase("Group", de: "Gruppe", es: "Grupo")
     }
   }
 }

@@ -12,11 +12,10 @@ enum ScoreText: PagePhrase {
   case missing(Int)
   case tooLittle
   case noReference
-  case notCompared
   case ancestry
   case mostSimilar
   case lowConfidence
-  case sum, zScore, trait, licence, citation, file
+  case sum, zScore, licence, citation, file
   case curve(String)
   case normalCurve
   case axis
@@ -30,7 +29,8 @@ enum ScoreText: PagePhrase {
         de:
           "Ein polygener Score ist eine Tendenz im Vergleich mit anderen Menschen. Er ist keine Diagnose und keine Erkrankungswahrscheinlichkeit.",
         es:
-          "Una puntuación poligénica es una tendencia en comparación con otras personas. No es un diagnóstico ni una probabilidad de enfermedad.")
+          "Una puntuación poligénica es una tendencia en comparación con otras personas. No es un diagnóstico ni una probabilidad de enfermedad."
+      )
     case .percentile(let text):
       Phrase(
         "Of 100 people of the reference, \(text) have a lower score.",
@@ -42,14 +42,16 @@ enum ScoreText: PagePhrase {
         de:
           "Unter dem niedrigsten Perzentil der Referenz: Von 100 Menschen haben höchstens \(text) einen niedrigeren Wert.",
         es:
-          "Por debajo del percentil más bajo de la referencia: de 100 personas, como máximo \(text) tienen una puntuación menor.")
+          "Por debajo del percentil más bajo de la referencia: de 100 personas, como máximo \(text) tienen una puntuación menor."
+      )
     case .percentileAbove(let text):
       Phrase(
         "Above the highest percentile that the reference gives: of 100 people, at least \(text) have a lower score.",
         de:
           "Über dem höchsten Perzentil der Referenz: Von 100 Menschen haben mindestens \(text) einen niedrigeren Wert.",
         es:
-          "Por encima del percentil más alto de la referencia: de 100 personas, al menos \(text) tienen una puntuación menor.")
+          "Por encima del percentil más alto de la referencia: de 100 personas, al menos \(text) tienen una puntuación menor."
+      )
     case .noPercentile:
       Phrase(
         "The reference gives no percentiles.", de: "Die Referenz gibt keine Perzentile an.",
@@ -83,18 +85,14 @@ enum ScoreText: PagePhrase {
         "No reference was given: the number alone says nothing about the person.",
         de: "Ohne Referenz: Die Zahl allein sagt nichts über die Person.",
         es: "Sin referencia: el número por sí solo no dice nada sobre la persona.")
-    case .notCompared:
-      Phrase(
-        "The score could not be compared with the reference.",
-        de: "Der Score konnte nicht mit der Referenz verglichen werden.",
-        es: "La puntuación no pudo compararse con la referencia.")
     case .ancestry:
       Phrase(
         "Scores are shifted between populations and predict less well in people unlike those they were made from; the comparison holds only for people like the reference's.",
         de:
           "Scores sind zwischen Populationen verschoben und sagen bei Menschen, die denen ihrer Entwicklung wenig ähneln, schlechter voraus; der Vergleich gilt nur für Menschen, die der Referenz ähneln.",
         es:
-          "Las puntuaciones difieren entre poblaciones y predicen peor en personas distintas de aquellas con las que se elaboraron; la comparación solo vale para personas similares a las de la referencia.")
+          "Las puntuaciones difieren entre poblaciones y predicen peor en personas distintas de aquellas con las que se elaboraron; la comparación solo vale para personas similares a las de la referencia."
+      )
     case .mostSimilar:
       Phrase(
         "Most similar population of the reference", de: "Ähnlichste Population der Referenz",
@@ -102,11 +100,13 @@ enum ScoreText: PagePhrase {
     case .lowConfidence:
       Phrase(
         "None of the reference's populations is really similar: read the percentile with great caution.",
-        de: "Keine Population der Referenz ist wirklich ähnlich: Das Perzentil ist mit großer Vorsicht zu lesen.",
-        es: "Ninguna población de la referencia es realmente similar: interprete el percentil con gran cautela.")
+        de:
+          "Keine Population der Referenz ist wirklich ähnlich: Das Perzentil ist mit großer Vorsicht zu lesen.",
+        es:
+          "Ninguna población de la referencia es realmente similar: interprete el percentil con gran cautela."
+      )
     case .sum: Phrase("Score", de: "Wert", es: "Valor")
     case .zScore: Phrase("z-score", de: "z-Wert", es: "puntuación z")
-    case .trait: Phrase("Trait", de: "Merkmal", es: "Rasgo")
     case .licence: Phrase("Licence", de: "Lizenz", es: "Licencia")
     case .citation: Phrase("Cite", de: "Zitat", es: "Cita")
     case .file: Phrase("File", de: "Datei", es: "Archivo")
@@ -119,7 +119,9 @@ enum ScoreText: PagePhrase {
       Phrase(
         "Drawn as a normal curve from the reference's mean and standard deviation.",
         de: "Als Normalkurve aus Mittelwert und Standardabweichung der Referenz gezeichnet.",
-        es: "Dibujada como curva normal a partir de la media y la desviación estándar de la referencia.")
+        es:
+          "Dibujada como curva normal a partir de la media y la desviación estándar de la referencia."
+      )
     case .axis: Phrase("score", de: "Score", es: "puntuación")
     case .person: Phrase("this person", de: "diese Person", es: "esta persona")
     }

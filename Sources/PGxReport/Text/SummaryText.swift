@@ -18,7 +18,7 @@ enum SummaryText: PagePhrase {
   case noGuidance
   case notOnPanel
   case notInReport
-  case nothingToDo
+  case nothingToDo(notAssessable: Int)
   case legend
 
   var phrase: Phrase {
@@ -36,7 +36,8 @@ enum SummaryText: PagePhrase {
         de:
           "pgx ist kein Medizinprodukt: Es entscheidet ärztliches oder pharmazeutisches Fachpersonal. Nie ein Arzneimittel allein wegen dieser Seite absetzen oder ändern.",
         es:
-          "pgx no es un producto sanitario: decide un médico o farmacéutico. No suspenda ni cambie nunca un medicamento solo por esta página.")
+          "pgx no es un producto sanitario: decide un médico o farmacéutico. No suspenda ni cambie nunca un medicamento solo por esta página."
+      )
     case .englishTables:
       Phrase(
         "Summaries and notes come from the reference tables.",
@@ -45,19 +46,22 @@ enum SummaryText: PagePhrase {
     case .actionCount(let count):
       count == 1
         ? Phrase(
-          "drug needs action", de: "Wirkstoff mit Handlungsempfehlung", es: "fármaco requiere actuación")
+          "drug with advice to act", de: "Wirkstoff mit Handlungsempfehlung",
+          es: "fármaco con recomendación de actuar")
         : Phrase(
-          "drugs need action", de: "Wirkstoffe mit Handlungsempfehlung",
-          es: "fármacos requieren actuación")
+          "drugs with advice to act", de: "Wirkstoffe mit Handlungsempfehlung",
+          es: "fármacos con recomendación de actuar")
     case .notAssessableCount(let count):
       count == 1
-        ? Phrase("drug not assessable", de: "Wirkstoff nicht beurteilbar", es: "fármaco no evaluable")
+        ? Phrase(
+          "drug not assessable", de: "Wirkstoff nicht beurteilbar", es: "fármaco no evaluable")
         : Phrase(
           "drugs not assessable", de: "Wirkstoffe nicht beurteilbar", es: "fármacos no evaluables")
     case .usualCount(let count):
       count == 1
         ? Phrase(
-          "drug: usual treatment", de: "Wirkstoff: übliche Therapie", es: "fármaco: tratamiento habitual")
+          "drug: usual treatment", de: "Wirkstoff: übliche Therapie",
+          es: "fármaco: tratamiento habitual")
         : Phrase(
           "drugs: usual treatment", de: "Wirkstoffe: übliche Therapie",
           es: "fármacos: tratamiento habitual")
@@ -93,7 +97,8 @@ enum SummaryText: PagePhrase {
         de:
           "Es wurde keine Medikationsliste übergeben: Alle Wirkstoffe stehen gleichrangig da, und Wirkungen von Arzneimitteln auf Enzyme sind nicht berücksichtigt.",
         es:
-          "No se facilitó la medicación del paciente: todos los fármacos se muestran por igual y no se tienen en cuenta los efectos de unos fármacos sobre las enzimas.")
+          "No se facilitó la medicación del paciente: todos los fármacos se muestran por igual y no se tienen en cuenta los efectos de unos fármacos sobre las enzimas."
+      )
     case .emptyList:
       Phrase(
         "The list of the patient's drugs has none that is taken now.",
@@ -107,26 +112,34 @@ enum SummaryText: PagePhrase {
     case .notOnPanel:
       Phrase(
         "The panel has no guidance on it: nothing is said, neither good nor bad.",
-        de: "Das Panel enthält dazu keine Empfehlung: Es wird nichts ausgesagt, weder gut noch schlecht.",
+        de:
+          "Das Panel enthält dazu keine Empfehlung: Es wird nichts ausgesagt, weder gut noch schlecht.",
         es: "El panel no tiene recomendaciones: no se afirma nada, ni bueno ni malo.")
     case .notInReport:
       Phrase(
         "Left out of this report.", de: "In diesem Bericht nicht enthalten.",
         es: "No incluido en este informe.")
-    case .nothingToDo:
+    case .nothingToDo(0):
       Phrase(
-        "Nothing that was read asks for another treatment. What could not be assessed is listed below.",
+        "Nothing that was read asks for another treatment.",
+        de: "Nichts von dem, was gelesen wurde, verlangt eine andere Therapie.",
+        es: "Nada de lo leído exige otro tratamiento.")
+    case .nothingToDo(let count):
+      Phrase(
+        "No recommendation to act follows from what was read. That is no all-clear: drugs of which nothing can be said: \(count).",
         de:
-          "Nichts von dem, was gelesen wurde, verlangt eine andere Therapie. Was nicht beurteilbar war, steht unten.",
+          "Aus dem Gelesenen folgt keine Handlungsempfehlung. Das ist keine Entwarnung: Wirkstoffe, zu denen nichts gesagt werden kann: \(count).",
         es:
-          "Nada de lo leído exige otro tratamiento. Lo que no se pudo evaluar figura más abajo.")
+          "De lo leído no se deriva ninguna recomendación de actuar. No significa que no haya riesgo: fármacos sobre los que no puede afirmarse nada: \(count)."
+      )
     case .legend:
       Phrase(
         "A drug stands where its most severe recommendation puts it; each source's own words are in the table below.",
         de:
           "Ein Wirkstoff steht dort, wo ihn seine schwerwiegendste Empfehlung einordnet; was jede Quelle sagt, steht in der Tabelle darunter.",
         es:
-          "Cada fármaco figura según su recomendación más grave; lo que dice cada fuente está en la tabla siguiente.")
+          "Cada fármaco figura según su recomendación más grave; lo que dice cada fuente está en la tabla siguiente."
+      )
     }
   }
 }
