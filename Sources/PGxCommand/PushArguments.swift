@@ -93,10 +93,10 @@ struct PushAuthorisationArguments: ParsableArguments {
     if let tokenEnv { return .environment(tokenEnv) }
     if let tokenCommand { return .command(tokenCommand) }
     guard let clientId, let key else { return .none }
+    let tokenAddress = try tokenUrl.map { try ServerAddress($0, plainHTTP: plainHTTP) }
     return .backend(
       TokenSource.BackendClient(
         client: clientId, key: try SigningKey(path: key, identifier: keyId),
-        tokenAddress: try tokenUrl.map { try ServerAddress($0, plainHTTP: plainHTTP) },
-        scope: scope, plainHTTP: plainHTTP))
+        tokenAddress: tokenAddress, scope: scope, plainHTTP: plainHTTP))
   }
 }

@@ -2,8 +2,7 @@ import Glibc
 
 /// A file of lines that grows: each line is on the disk before the next thing happens.
 ///
-/// One program at a time has it. A last line without its end, left by a run that was killed, is
-/// cut off.
+/// One program at a time has it.
 @safe
 package struct AppendFile: ~Copyable {
   /// Its name.
@@ -33,16 +32,25 @@ package struct AppendFile: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// The whole lines that it has, without their ends.
+  /// The whole lines that it has, without their ends, and the bytes behind the last of them.
   ///
   /// - Throws: ``FileError``.
-  package func lines() throws(FileError) -> [String] {
+  package func lines() throws(FileError) -> (whole: [String], torn: [UInt8]) {
     let bytes = try SmallFile.read(path, limit: 1 << 30)
     let end = bytes.lastIndex(of: 10).map { $0 + 1 } ?? 0
-    if end < bytes.count, ftruncate(descriptor, off_t(end)) != 0 {
+    let whole = bytes[..<end].split(separator: 10).map { String(decoding: $0, as: UTF8.self) }
+    return (whole, Array(bytes[end...]))
+  }
+
+  /// Cuts off bytes at the end.
+  ///
+  /// - Throws: ``FileError/cannotWrite(path:code:)``.
+  package func cut(_ count: Int) throws(FileError) {
+    guard count > 0 else { return }
+    let size = lseek(descriptor, 0, SEEK_END)
+    guard size >= count, ftruncate(descriptor, size - count) == 0 else {
       throw .cannotWrite(path: path, code: errno)
     }
-    return bytes[..<end].split(separator: 10).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Adds a line, and returns when the disk has it.

@@ -32,12 +32,9 @@ package final class PushLedger {
     case .none: throw PushError.ledgerInUse(path: path)
     }
     self.server = server.description
-    let lines = try file.lines()
-    guard let first = lines.first else {
-      try file.append(Self.heading)
-      return
-    }
-    guard first == Self.heading else {
+    let (lines, torn) = try file.lines()
+    let isOwn = lines.first.map { $0 == Self.heading } ?? Self.heading.utf8.starts(with: torn)
+    guard isOwn else {
       throw PushError.unusableLedger(path: path, reason: "not a ledger of pgx push")
     }
     for (index, line) in lines.enumerated().dropFirst() {
@@ -48,6 +45,9 @@ package final class PushLedger {
       }
       if cells[2] == self.server { states[String(cells[1])] = state }
     }
+    // A line that a killed push began.
+    try file.cut(torn.count)
+    if lines.isEmpty { try file.append(Self.heading) }
   }
 
   /// What became of the bundle at this server.

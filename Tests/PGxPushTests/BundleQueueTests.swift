@@ -37,7 +37,8 @@ struct BundleQueueTests {
     let folder = try TemporaryFolder()
     let path = try folder.write(form.text.utf8, to: form.name)
     let queue = try BundleQueue([path])
-    #expect(queue.bundles.map { $0.place.replacing(folder.url.path + "/", with: "") } == form.places)
+    #expect(
+      queue.bundles.map { $0.place.replacing(folder.url.path + "/", with: "") } == form.places)
     #expect(queue.bundles.allSatisfy { $0.content == TransactionBundleTests.person })
     let bytes = try queue.bundles[0].bytes()
     #expect(form.text.contains(String(decoding: bytes, as: UTF8.self)))
@@ -63,13 +64,15 @@ struct BundleQueueTests {
   }
 
   static let wrongs = [
-    Wrong(testDescription: "nothing", text: " \n", place: "a.json", reason: "no bundles", exitCode: 66),
+    Wrong(
+      testDescription: "nothing", text: " \n", place: "a.json", reason: "no bundles", exitCode: 66),
     Wrong(testDescription: "no JSON", text: "{\n\"a\"", place: "a.json:2", reason: "no colon"),
     Wrong(
       testDescription: "a damaged line", name: "a.ndjson", text: one + "\n" + one.dropLast() + "\n",
       place: "a.ndjson:2", reason: "an object does not end"),
     Wrong(
-      testDescription: "text behind it", text: one + "\nmore", place: "a.json:2", reason: "no value"),
+      testDescription: "text behind it", text: one + "\nmore", place: "a.json:2", reason: "no value"
+    ),
     Wrong(testDescription: "gzip", text: "\u{1F}\u{8B}", place: "a.json:1", reason: "no value"),
     Wrong(testDescription: "an array", text: "[]", reason: "no JSON object"),
     Wrong(testDescription: "our own JSON", text: #"{"a":1}"#, reason: "no FHIR resource"),
@@ -79,7 +82,8 @@ struct BundleQueueTests {
       testDescription: "a collection", text: TransactionText.person(1, type: "collection"),
       reason: "pgx interpret --fhir-bundle transaction"),
     Wrong(
-      testDescription: "a batch", text: TransactionText.person(1, type: "batch"), reason: "type batch"),
+      testDescription: "a batch", text: TransactionText.person(1, type: "batch"),
+      reason: "type batch"),
     Wrong(
       testDescription: "no type", text: #"{"resourceType":"Bundle"}"#, reason: "type none"),
     Wrong(

@@ -41,6 +41,7 @@ extension Result where Success == HTTPAnswer, Failure == HTTPFailure {
   static func outcome(_ status: Int, _ text: String) -> Self {
     .json(
       status,
-      #"{"resourceType":"OperationOutcome","issue":[{"severity":"error","diagnostics":"\#(text)"}]}"#)
+      #"{"resourceType":"OperationOutcome","issue":[{"severity":"error","diagnostics":"\#(text)"}]}"#
+    )
   }
 }

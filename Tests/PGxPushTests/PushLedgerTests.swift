@@ -61,7 +61,9 @@ struct PushLedgerTests {
     #expect(try PushLedger(path: path, server: server).state(of: bundles[0]) == nil)
   }
 
-  @Test("Any other file is refused, and left as it is", arguments: ["x\n", "#pgx-push-ledger 1\nx\n"])
+  @Test(
+    "Any other file is refused, and left as it is",
+    arguments: ["x", "x\n", "x\ny", "#pgx-push-ledger 1\nx\ny"])
   func other(content: String) throws {
     _ = try folder.write(content.utf8, to: "ledger")
     let error = #expect(throws: PushError.self) { try PushLedger(path: path, server: server) }

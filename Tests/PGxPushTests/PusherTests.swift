@@ -114,7 +114,8 @@ struct PusherTests {
   }
 
   @Test(
-    "4xx is not tried again, and the next bundle is sent", arguments: [400, 404, 409, 412, 413, 422])
+    "4xx is not tried again, and the next bundle is sent",
+    arguments: [400, 404, 409, 412, 413, 422])
   func refused(status: Int) throws {
     let run = try Run(
       [.outcome(status, "wrong code"), .done()],
@@ -214,7 +215,9 @@ struct PusherTests {
       bundles: [TransactionText.person(1), TransactionText.person(2)], token: .command(command))
     #expect(run.error == nil)
     #expect(
-      run.transport.values("Authorization") == ["Bearer token-1", "Bearer token-2", "Bearer token-2"])
+      run.transport.values("Authorization") == [
+        "Bearer token-1", "Bearer token-2", "Bearer token-2",
+      ])
   }
 
   @Test(

@@ -11,7 +11,8 @@ struct ServerAddressTests {
       ("HTTPS://FHIR.example.org:443/R4/", "https://fhir.example.org/R4", false),
       ("https://h:8443/a/b%20c//", "https://h:8443/a/b%20c", false),
       ("http://localhost:8080/fhir", "http://localhost:8080/fhir", true),
-      ("http://127.9.0.1:80", "http://127.9.0.1", true), ("http://[::1]:1/x", "http://[::1]:1/x", true),
+      ("http://127.9.0.1:80", "http://127.9.0.1", true),
+      ("http://[::1]:1/x", "http://[::1]:1/x", true),
       (
         "https://healthcare.googleapis.com/v1/projects/p/locations/l/datasets/d/fhirStores/f/fhir",
         "https://healthcare.googleapis.com/v1/projects/p/locations/l/datasets/d/fhirStores/f/fhir",

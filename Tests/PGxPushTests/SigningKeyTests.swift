@@ -113,7 +113,8 @@ struct SigningKeyTests {
       #"{"kty":"EC","crv":"P-256","d":"SECRETSECRET"}"#, #"{"kty":"EC","crv":"P-384","d":"AAAA"}"#,
       "-----BEGIN ENCRYPTED PRIVATE KEY-----\nSECRET\n-----END ENCRYPTED PRIVATE KEY-----\n",
       "-----BEGIN PRIVATE KEY-----\nSECRET\n-----END PRIVATE KEY-----\n",
-      P256.Signing.PrivateKey().pemRepresentation, P384.Signing.PrivateKey().publicKey.pemRepresentation,
+      P256.Signing.PrivateKey().pemRepresentation,
+      P384.Signing.PrivateKey().publicKey.pemRepresentation,
     ])
   func wrong(text: String) throws {
     let folder = try TemporaryFolder()
@@ -126,7 +127,8 @@ struct SigningKeyTests {
   @Test(
     "Base64 for addresses",
     arguments: [
-      ([], ""), ([0], "AA"), ([251, 255], "-_8"), ([1, 2, 3], "AQID"), ([255, 255, 255, 255], "_____w"),
+      ([], ""), ([0], "AA"), ([251, 255], "-_8"), ([1, 2, 3], "AQID"),
+      ([255, 255, 255, 255], "_____w"),
     ] as [([UInt8], String)])
   func base64(bytes: [UInt8], text: String) {
     #expect(Base64URL.text(bytes) == text)

@@ -94,7 +94,8 @@ struct ArchitectureTests {
     "C and the C library are imported at the edges only",
     arguments: [
       ("CPGxHTSlib", ["PGxHTS"]), ("CPGxReference", ["PGxReference"]),
-      ("CPGxCompression", ["PGxCompression"]),
+      ("CPGxCompression", ["PGxCompression"]), ("CPGxCurl", ["PGxPush"]),
+      ("Crypto", ["PGxPush"]), ("CryptoExtras", ["PGxPush"]),
       ("Glibc", ["PGxAncestry", "PGxCompression", "PGxFiles", "PGxHTS"]),
       ("Foundation", ["PGxFHIR", "PGxFHIRModel"]),
       ("ArgumentParser", ["PGxCommand"]),
@@ -112,8 +113,11 @@ struct ArchitectureTests {
     }
     #expect(
       Set(found.map(\.module)).sorted() == [
-        "PGxCompression", "PGxFiles", "PGxGenotypes", "PGxHTS", "PGxReference", "PGxScores",
+        "PGxCompression", "PGxFiles", "PGxGenotypes", "PGxHTS", "PGxPush", "PGxReference",
+        "PGxScores",
       ])
+    let push = found.filter { $0.module == "PGxPush" }
+    #expect(push.map(\.name) == ["PGxPush/HTTPConnection.swift"])
     let scores = found.filter { $0.module == "PGxScores" }.map {
       $0.name.split(separator: "/").last
     }

@@ -50,7 +50,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.connection.close()
             return
         text = answer.get("body", "")
-        if "transaction" in answer:
+        if "transaction" in answer and body:
             text = done(body, answer["transaction"])
         text = text.replace("PORT", str(self.server.server_address[1]))
         content = text.encode() + b" " * answer.get("size", 0)

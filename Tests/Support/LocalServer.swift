@@ -33,6 +33,7 @@ package final class LocalServer {
   ///   - script: its name in Tests/Servers.
   ///   - python: what runs it.
   ///   - arguments: after its name.
+  /// - Throws: ``Fault`` when it does not begin.
   package init(_ script: String, python: URL?, _ arguments: [String]) throws {
     guard let python else { throw Fault(description: "no python3") }
     let output = Pipe()
@@ -82,6 +83,7 @@ package final class StubServer {
   /// - Parameters:
   ///   - answers: JSON objects, in the order of the requests; see Tests/Servers/stub_server.py.
   ///   - certificate: a file of it and one of its key, for https.
+  /// - Throws: ``LocalServer/Fault`` when it does not begin.
   package init(_ answers: [String] = [], certificate: (file: String, key: String)? = nil) throws {
     folder = try TemporaryFolder()
     let tls = certificate.map { #","certificate":"\#($0.file)","key":"\#($0.key)""# } ?? ""

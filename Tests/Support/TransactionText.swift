@@ -12,6 +12,7 @@ package enum TransactionText {
   ///   - isRepeatable: whether each entry says which resource there may be already.
   ///   - reference: what the observation is about; the person when nil.
   ///   - type: of the bundle.
+  /// - Returns: the bundle's JSON.
   package static func person(
     _ number: Int, isRepeatable: Bool = true, about reference: String? = nil,
     type: String = "transaction"
@@ -37,6 +38,7 @@ package enum TransactionText {
         #""status":"final","code":{"text":"report"},"subject":{"reference":"\#(person)"},"#
           + #""result":[{"reference":"\#(observation)"}]"#),
     ]
-    return #"{"resourceType":"Bundle","type":"\#(type)","entry":[\#(entries.joined(separator: ","))]}"#
+    return
+      #"{"resourceType":"Bundle","type":"\#(type)","entry":[\#(entries.joined(separator: ","))]}"#
   }
 }
