@@ -17,7 +17,7 @@ struct FolderOutput {
     try makers.prepare(formats)
     try interpreter.run(files: inputs, output: rendered, onProgress: report.reading) { run in
       for warning in run.warnings { report.warn(warning) }
-      let makers = try self.makers.all(documents, sampleCount: run.sampleNames.count)
+      let printers = try makers.all(documents, sampleCount: run.sampleNames.count)
       try SmallFile.makeFolder(folder)
       try checkNames(run.sampleNames)
       var tables: Tables? = nil
@@ -26,7 +26,7 @@ struct FolderOutput {
       }
       var tally = RunTally(sampleCount: run.sampleNames.count)
       let start = Terminal.seconds
-      try run.forEachRendered(input: input, documents: makers) { sample in
+      try run.forEachRendered(input: input, documents: printers) { sample in
         if formats.contains(.json) {
           try Self.write(sample.json, to: "\(folder)/\(FileName.safe(sample.name)).json")
         }
