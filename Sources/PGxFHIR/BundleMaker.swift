@@ -20,16 +20,15 @@ public struct BundleMaker: Sendable {
   /// length.
   public func make(_ sample: SampleInterpretation, _ input: InputDescription) -> [UInt8] {
     var json = JSONWriter()
-    var lines: [UInt8] = []
     let writing = { (items: [Item]) -> [UInt8] in
       var json = JSONWriter()
       for item in items { write(item, to: &json) }
       return json.bytes
     }
     let maker = PartMaker(
-      draft: Draft(sample, input, options: options), writing: (templates, writing))
+      draft: Draft(sample, input, options: options),
+      writing: templates.begin() ? (templates, writing) : nil)
     for pieces in BundleAssembly(maker).parts() {
-      json.reset()
       json.beginObject()
       json.field("resourceType", Bundle.resourceType)
       json.field("type", type)
@@ -47,10 +46,9 @@ public struct BundleMaker: Sendable {
       }
       json.endArray()
       json.endObject()
-      lines += json.bytes
-      lines.append(UInt8(ascii: "\n"))
+      json.endLine()
     }
-    return lines
+    return json.bytes
   }
 
   /// The bundles as values; a given Patient has what this library reads of it.

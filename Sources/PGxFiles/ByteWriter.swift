@@ -4,9 +4,6 @@ package struct ByteWriter {
 
   package init() {}
 
-  /// Begins again, and keeps the memory.
-  package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
-
   package mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   package mutating func append(_ byte: UInt8) { bytes.append(byte) }

@@ -98,9 +98,9 @@ package struct JSONWriter {
     body(&writer)
   }
 
-  /// Begins again, and keeps the memory.
-  package mutating func reset() {
-    writer.removeAll()
+  /// Ends the line; what follows is another document.
+  package mutating func endLine() {
+    writer.append(10)
     needsComma = false
   }
 
