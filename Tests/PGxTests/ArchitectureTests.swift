@@ -96,7 +96,7 @@ struct ArchitectureTests {
       ("CPGxHTSlib", ["PGxHTS"]), ("CPGxReference", ["PGxReference"]),
       ("CPGxCompression", ["PGxCompression"]),
       ("Glibc", ["PGxAncestry", "PGxCompression", "PGxFiles", "PGxHTS"]),
-      ("Foundation", ["PGxFHIR", "PGxFHIRModel"]),
+      ("Foundation", []), ("FoundationEssentials", ["PGxFHIR", "PGxFHIRModel"]),
       ("ArgumentParser", ["PGxCommand"]),
     ])
   func edges(name: String, modules: [String]) throws {
