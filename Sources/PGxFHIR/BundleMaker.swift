@@ -11,6 +11,8 @@ import PGxFiles
 /// ```
 public struct BundleMaker: Sendable {
   private let options: FHIROptions
+  /// Bytes of a bundle of the whole panel, about.
+  private static let usualSize = 2 << 20
   private let templates = PartTemplates()
 
   /// A maker of bundles, which remembers what it has written: use one for many samples.
@@ -19,7 +21,8 @@ public struct BundleMaker: Sendable {
   /// The bundles as JSON, one a line: one for a sample, unless a server would refuse it for its
   /// length.
   public func make(_ sample: SampleInterpretation, _ input: InputDescription) -> [UInt8] {
-    var json = JSONWriter()
+    // Growing would copy the bundle and touch twice its memory.
+    var json = JSONWriter(capacity: Self.usualSize)
     let writing = { (items: [Item]) -> [UInt8] in
       var json = JSONWriter()
       for item in items { write(item, to: &json) }

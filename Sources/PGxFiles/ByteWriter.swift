@@ -4,6 +4,9 @@ package struct ByteWriter {
 
   package init() {}
 
+  /// An empty one with room for so many bytes.
+  package init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
   package mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   package mutating func append(_ byte: UInt8) { bytes.append(byte) }

@@ -5,6 +5,9 @@ package struct JSONWriter {
 
   package init() {}
 
+  /// An empty one with room for so many bytes.
+  package init(capacity: Int) { writer = ByteWriter(capacity: capacity) }
+
   package var bytes: [UInt8] { writer.bytes }
 
   package mutating func object(_ name: String? = nil, _ body: (inout JSONWriter) -> Void) {
