@@ -11,6 +11,8 @@ import PGxFiles
 /// ```
 public struct BundleMaker: Sendable {
   private let options: FHIROptions
+  /// Bytes of a bundle of the whole panel, about.
+  private static let usualSize = 2 << 20
   private let templates = PartTemplates()
 
   /// A maker of bundles, which remembers what it has written: use one for many samples.
@@ -19,17 +21,17 @@ public struct BundleMaker: Sendable {
   /// The bundles as JSON, one a line: one for a sample, unless a server would refuse it for its
   /// length.
   public func make(_ sample: SampleInterpretation, _ input: InputDescription) -> [UInt8] {
-    var json = JSONWriter()
-    var lines: [UInt8] = []
+    // Growing would copy the bundle and touch twice its memory.
+    var json = JSONWriter(capacity: Self.usualSize)
     let writing = { (items: [Item]) -> [UInt8] in
       var json = JSONWriter()
       for item in items { write(item, to: &json) }
       return json.bytes
     }
     let maker = PartMaker(
-      draft: Draft(sample, input, options: options), writing: (templates, writing))
+      draft: Draft(sample, input, options: options),
+      writing: templates.begin() ? (templates, writing) : nil)
     for pieces in BundleAssembly(maker).parts() {
-      json.reset()
       json.beginObject()
       json.field("resourceType", Bundle.resourceType)
       json.field("type", type)
@@ -47,10 +49,9 @@ public struct BundleMaker: Sendable {
       }
       json.endArray()
       json.endObject()
-      lines += json.bytes
-      lines.append(UInt8(ascii: "\n"))
+      json.endLine()
     }
-    return lines
+    return json.bytes
   }
 
   /// The bundles as values; a given Patient has what this library reads of it.

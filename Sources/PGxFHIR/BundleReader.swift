@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 public import PGxFHIRModel
 
 /// What a bundle of ours says of one gene.

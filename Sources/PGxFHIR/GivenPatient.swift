@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 public import PGxFHIRModel
 
 /// A Patient resource as its file has it.

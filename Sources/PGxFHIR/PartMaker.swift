@@ -1,5 +1,6 @@
 import PGxCore
 import PGxFHIRModel
+import Synchronization
 
 /// Makes the resources of genes and drugs, or takes the entries that were written for another
 /// sample with the same results.
@@ -35,8 +36,18 @@ struct PartMaker {
 
 /// The templates of one maker of bundles.
 final class PartTemplates: Sendable {
+  private let hasBegun = Mutex(false)
+
   let genes = TemplateStore<GeneKey>()
   let drugs = TemplateStore<DrugKey>()
+
+  /// Whether there was a sample before: a single one is written faster without templates.
+  func begin() -> Bool {
+    hasBegun.withLock { hasBegun in
+      defer { hasBegun = true }
+      return hasBegun
+    }
+  }
 }
 
 /// Everything that the resources of one gene depend on beside the ids.

@@ -1,4 +1,4 @@
-public import Foundation
+public import FoundationEssentials
 
 /// A decimal of FHIR: a number that keeps the digits it was written with, `0.50`.
 ///
@@ -23,7 +23,10 @@ public struct DecimalText: Codable, Sendable, CustomStringConvertible {
   }
 
   /// The number itself.
-  public var number: Decimal { Decimal(string: text) ?? 0 }
+  public var number: Decimal {
+    // The initialiser from a text is in the larger part of Foundation.
+    (try? JSONDecoder().decode(Decimal.self, from: Data(text.utf8))) ?? 0
+  }
 
   /// The text.
   public var description: String { text }
@@ -68,8 +71,22 @@ public struct DecimalText: Codable, Sendable, CustomStringConvertible {
 
 extension DecimalText: Hashable {
   /// Whether the numbers are the same, whatever their zeros.
-  public static func == (a: Self, b: Self) -> Bool { a.text == b.text || a.number == b.number }
+  public static func == (a: Self, b: Self) -> Bool {
+    a.text == b.text || a.plain == b.plain
+  }
 
   /// Equal numbers hash alike.
-  public func hash(into hasher: inout Hasher) { hasher.combine(number) }
+  public func hash(into hasher: inout Hasher) { hasher.combine(plain) }
+
+  /// The number without zeros at its end; that of ``number`` where there is an exponent.
+  private var plain: String {
+    guard !text.utf8.contains(where: { $0 | 32 == UInt8(ascii: "e") }) else {
+      return number.description
+    }
+    guard text.utf8.contains(UInt8(ascii: ".")) else { return text == "-0" ? "0" : text }
+    var digits = Substring(text)
+    while digits.hasSuffix("0") { digits.removeLast() }
+    if digits.hasSuffix(".") { digits.removeLast() }
+    return digits == "-0" ? "0" : String(digits)
+  }
 }

@@ -104,28 +104,6 @@ public enum Resource: FHIRElement {
     case .other: break
     }
   }
-
-  private var fields: (any FHIRWritable)? {
-    switch self {
-    case .patient(let value): value
-    case .organization(let value): value
-    case .specimen(let value): value
-    case .device(let value): value
-    case .documentReference(let value): value
-    case .procedure(let value): value
-    case .observation(let value): value
-    case .task(let value): value
-    case .diagnosticReport(let value): value
-    case .riskAssessment(let value): value
-    case .provenance(let value): value
-    case .medication(let value): value
-    case .medicationStatement(let value): value
-    case .medicationRequest(let value): value
-    case .operationOutcome(let value): value
-    case .bundle(let value): value
-    case .other: nil
-    }
-  }
 }
 
 extension Resource: FHIRWritable {
@@ -137,7 +115,25 @@ extension Resource: FHIRWritable {
   package func write(to json: inout JSONWriter, id: String?) {
     json.field("resourceType", resourceType)
     json.optional("id", id)
-    fields?.write(to: &json)
+    switch self {
+    case .patient(let value): value.write(to: &json)
+    case .organization(let value): value.write(to: &json)
+    case .specimen(let value): value.write(to: &json)
+    case .device(let value): value.write(to: &json)
+    case .documentReference(let value): value.write(to: &json)
+    case .procedure(let value): value.write(to: &json)
+    case .observation(let value): value.write(to: &json)
+    case .task(let value): value.write(to: &json)
+    case .diagnosticReport(let value): value.write(to: &json)
+    case .riskAssessment(let value): value.write(to: &json)
+    case .provenance(let value): value.write(to: &json)
+    case .medication(let value): value.write(to: &json)
+    case .medicationStatement(let value): value.write(to: &json)
+    case .medicationRequest(let value): value.write(to: &json)
+    case .operationOutcome(let value): value.write(to: &json)
+    case .bundle(let value): value.write(to: &json)
+    case .other: break
+    }
   }
 
   /// The resource as JSON on one line, without a line end.

@@ -4,8 +4,8 @@ package struct ByteWriter {
 
   package init() {}
 
-  /// Begins again, and keeps the memory.
-  package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  /// An empty one with room for so many bytes.
+  package init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
   package mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 

@@ -5,6 +5,9 @@ package struct JSONWriter {
 
   package init() {}
 
+  /// An empty one with room for so many bytes.
+  package init(capacity: Int) { writer = ByteWriter(capacity: capacity) }
+
   package var bytes: [UInt8] { writer.bytes }
 
   package mutating func object(_ name: String? = nil, _ body: (inout JSONWriter) -> Void) {
@@ -103,9 +106,9 @@ package struct JSONWriter {
     body(&writer)
   }
 
-  /// Begins again, and keeps the memory.
-  package mutating func reset() {
-    writer.removeAll()
+  /// Ends the line; what follows is another document.
+  package mutating func endLine() {
+    writer.append(10)
     needsComma = false
   }
 

@@ -97,7 +97,7 @@ struct ArchitectureTests {
       ("CPGxCompression", ["PGxCompression"]), ("CPGxCurl", ["PGxPush"]),
       ("Crypto", ["PGxPush"]), ("CryptoExtras", ["PGxPush"]),
       ("Glibc", ["PGxAncestry", "PGxCompression", "PGxFiles", "PGxHTS"]),
-      ("Foundation", ["PGxFHIR", "PGxFHIRModel"]),
+      ("Foundation", []), ("FoundationEssentials", ["PGxFHIR", "PGxFHIRModel"]),
       ("ArgumentParser", ["PGxCommand"]),
     ])
   func edges(name: String, modules: [String]) throws {
