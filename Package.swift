@@ -30,8 +30,8 @@ func module(
 
 /// What the fuzz targets under Tests/Fuzz read.
 let fuzzed: [Target.Dependency] = [
-  "PGx", "PGxCore", "PGxDrugs", "PGxGenotypes", "PGxHTS", "PGxReference", "PGxScores",
-  "PGxVariants", "PGxTestSupport",
+  "PGx", "PGxCore", "PGxDRAGEN", "PGxDrugs", "PGxGenotypes", "PGxHTS", "PGxOmics", "PGxReference",
+  "PGxScores", "PGxVariants", "PGxTestSupport",
 ]
 
 /// Tests/Fuzz: a program of libFuzzer for `scripts/fuzz`, which sets PGX_FUZZ and the flags that it
@@ -70,8 +70,8 @@ let package = Package(
     .executableTarget(
       name: "PGxCommand",
       dependencies: [
-        "PGx", "PGxCore", "PGxDrugs", "PGxFHIR", "PGxFiles", "PGxMedications", "PGxPush",
-        "PGxReference", "PGxReport",
+        "PGx", "PGxCore", "PGxDRAGEN", "PGxDrugs", "PGxFHIR", "PGxFiles", "PGxMedications",
+        "PGxOmics", "PGxPush", "PGxReference", "PGxReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -105,6 +105,10 @@ let package = Package(
     + module("PGxMedications", ["PGxCore", "PGxFHIRModel", "PGxFiles", "PGxReference"])
     + module("PGxFHIR", ["PGx", "PGxCore", "PGxFHIRModel", "PGxFiles", "PGxReference"])
     + module("PGxReport", ["PGx", "PGxCore", "PGxFiles", "PGxReference"])
+    + module(
+      "PGxDRAGEN",
+      ["PGx", "PGxCompression", "PGxCore", "PGxDrugs", "PGxFiles", "PGxReference"])
+    + module("PGxOmics", ["PGxCompression", "PGxFiles"])
     + module("PGxPush", ["PGxFHIRModel", "PGxFiles"])
     + module("PGxAncestry", ["PGxCompression", "PGxFiles"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])

@@ -104,7 +104,7 @@ extension SampleInterpretation {
       drugs: sample.drugs.flatMap(\.findings), evidence: sample.evidence, medications: nil,
       scores: scores.flatMap { scores in
         scores[sample.name].map { SampleScore.all(scores.results, sample: $0) }
-      } ?? [])
+      } ?? [], dragen: sample.dragen)
   }
 }
 

@@ -19,6 +19,8 @@ package struct RenderedSample: Sendable {
   package let documents: [[UInt8]]
   /// The reports behind them, for a summary.
   package let genes: [GeneReport]
+  /// What a DRAGEN run folder says beside; nil where the input is none.
+  package let dragen: DRAGENFindings?
   /// The findings behind them; built when asked for.
   package var findings: [DrugFinding] { entries.flatMap(\.findings) }
   private let entries: [DrugEntry]
@@ -30,6 +32,7 @@ package struct RenderedSample: Sendable {
     name = sample.name
     entries = sample.drugs
     genes = sample.genes.map(\.report)
+    dragen = sample.dragen
     if documents.isEmpty {
       self.documents = []
     } else {
