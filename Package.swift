@@ -108,7 +108,7 @@ let package = Package(
     + module(
       "PGxDRAGEN",
       ["PGx", "PGxCompression", "PGxCore", "PGxDrugs", "PGxFiles", "PGxReference"])
-    + module("PGxOmics", ["PGxCompression", "PGxFiles"])
+    + module("PGxOmics", ["PGxCompression", "PGxFiles", "PGxReference"])
     + module("PGxPush", ["PGxFHIRModel", "PGxFiles"])
     + module("PGxAncestry", ["PGxCompression", "PGxFiles"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])

@@ -83,7 +83,8 @@ public struct Interpreter: Sendable {
         exitCode: 65)
     }
     let genotypes = try InterpretationError.translating {
-      try reader().read(lines: calls.map(\.line), sample: sample)
+      try reader().read(
+        lines: calls.map(\.line), sample: sample, mayMissPanel: external != nil)
     }
     try body(InterpretationRun(try context(PreparedTables.panel, genotypes, output: output)))
   }

@@ -57,6 +57,11 @@ enum TextLines {
     return .success(text)
   }
 
+  /// Whether a character ends a line; `\r\n` is one.
+  static func isLineEnd(_ character: Character) -> Bool {
+    character == "\n" || character == "\r\n"
+  }
+
   /// Calls `body` with each line, without its line end, and its number, from 1, until it returns
   /// false.
   ///

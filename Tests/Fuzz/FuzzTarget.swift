@@ -31,6 +31,13 @@ struct FuzzTarget: Sendable {
     FuzzTarget(name: "bed", run: PLINKTargets.bed),
     FuzzTarget(name: "pgen", run: PLINKTargets.pgen),
     FuzzTarget(name: "cohort", run: CohortTargets.cohort),
+    FuzzTarget(name: "dragen-json", run: DragenTargets.json),
+    FuzzTarget(name: "dragen-table", run: DragenTargets.tables),
+    FuzzTarget(name: "dragen-metrics", run: DragenTargets.metrics),
+    FuzzTarget(name: "dragen-structural", run: DragenTargets.structural),
+    FuzzTarget(name: "dragen-annotations", run: DragenTargets.annotations),
+    FuzzTarget(name: "dragen-report", run: DragenTargets.report),
+    FuzzTarget(name: "omics", run: OmicsTargets.tables),
   ]
 
   /// The target of this name.

@@ -36,7 +36,7 @@ package struct FinalReport: Sendable {
     var columns: [String: Int] = [:]
     var width = 0
     var places: [String: Int] = [:]
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: TextLines.isLineEnd) {
       number += 1
       let cells = (line.last == "\r" ? line.dropLast() : line)
         .split(separator: "\t", omittingEmptySubsequences: false).map { String($0).trimmed }

@@ -35,7 +35,8 @@ package enum CallerTable {
 
     mutating func read(_ text: String) throws(DRAGENError) {
       var number = 0
-      for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      for line in text.split(omittingEmptySubsequences: false, whereSeparator: TextLines.isLineEnd)
+      {
         number += 1
         let plain = line.last == "\r" ? line.dropLast() : line
         if !plain.contains(where: { !$0.isWhitespace }) || plain.hasPrefix("##") { continue }

@@ -12,6 +12,7 @@ package enum ConcordanceMaker {
   ///   - reported: the gene's report as it is given out.
   ///   - own: the report of the genotypes; the same as `reported` unless DRAGEN's call is given.
   ///   - isTaken: whether the report gives DRAGEN's call.
+  /// - Returns: the comparison, with what explains it.
   package static func row(
     _ result: CallerResult, file: CallerFile, reported: GeneReport, own: GeneReport, isTaken: Bool
   ) -> ExternalConcordance {

@@ -27,7 +27,7 @@ package struct MetricsFile: Hashable, Sendable {
   package init(parsing text: String, file: String) throws(DRAGENError) {
     var rows: [Row] = []
     var number = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: TextLines.isLineEnd) {
       number += 1
       guard line.contains(where: { !$0.isWhitespace }) else { continue }
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map {

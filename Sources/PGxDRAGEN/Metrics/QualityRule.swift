@@ -107,7 +107,7 @@ package struct QualityRule: Hashable, Sendable {
   package static func reading(_ text: String, file: String) throws(DRAGENError) -> [QualityRule] {
     var rules = standard
     var number = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: TextLines.isLineEnd) {
       number += 1
       let plain = String(line).trimmed
       if plain.isEmpty || plain.hasPrefix("#") || plain.lowercased().hasPrefix("metric\t") {
