@@ -1,3 +1,4 @@
+import PGxCore
 import PGxDrugs
 import PGxReference
 

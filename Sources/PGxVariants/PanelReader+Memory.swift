@@ -9,6 +9,7 @@ extension PanelReader {
   ///   - lines: the records.
   ///   - sample: the sample's name.
   ///   - mayMissPanel: whether no record of the panel is fine, because others speak of the sample.
+  /// - Returns: what they say at the panel's positions.
   /// - Throws: ``VariantInputError`` for a line that is no record.
   package func read(
     lines: [String], sample: String, mayMissPanel: Bool = false
