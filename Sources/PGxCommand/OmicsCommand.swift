@@ -31,9 +31,9 @@ struct OmicsCommand: ParsableCommand {
 
   func run() throws {
     var table = OmicsTable()
-    do {
+    do throws(OmicsError) {
       for input in inputs { try OmicsReader.add(path: input, to: &table) }
-    } catch let error as OmicsError {
+    } catch {
       throw InterpretationError.input(message: error.message, exitCode: error.exitCode)
     }
     let report = RunReport(isQuiet: quiet)

@@ -1,6 +1,5 @@
-package import PGx
-package import PGxCore
-import PGxDrugs
+import PGx
+import PGxCore
 import PGxReference
 
 extension DRAGENRun {

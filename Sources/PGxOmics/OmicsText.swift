@@ -60,11 +60,10 @@ struct OmicsText {
   /// Cells of a line, spaces and quotes at their ends removed.
   static func cells(_ line: Substring, _ separator: Character) -> [String] {
     line.split(separator: separator, omittingEmptySubsequences: false).map { cell in
-      let plain = cell.drop { $0 == " " }
-      let trimmed = plain.suffix(from: plain.startIndex).reversed().drop { $0 == " " }.reversed()
-      let text = String(trimmed)
+      var text = cell.drop { $0 == " " }
+      while text.last == " " { text.removeLast() }
       return text.count > 1 && text.hasPrefix("\"") && text.hasSuffix("\"")
-        ? String(text.dropFirst().dropLast()) : text
+        ? String(text.dropFirst().dropLast()) : String(text)
     }
   }
 

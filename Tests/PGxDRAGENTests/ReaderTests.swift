@@ -1,4 +1,7 @@
 import Foundation
+import PGx
+import PGxCore
+import PGxDrugs
 import PGxTestSupport
 import Testing
 
@@ -10,11 +13,15 @@ struct ReaderTests {
     "Names say what a file is",
     arguments: [
       ("A.hard-filtered.gvcf.gz", RunFileKind.hardFilteredGVCF, "A"),
-      ("A.b.hard-filtered.vcf.gz", .hardFilteredVCF, "A.b"), ("A.cnv.vcf", .cnvVCF, "A"),
-      ("A.vcf.gz", .vcf, "A"), ("A.g.vcf", .gvcf, "A"), ("A.targeted.json", .targetedJSON, "A"),
-      ("A.wgs_coverage_metrics.csv", .coverageMetrics, "A"), ("A-replay.json", .replay, "A"),
-      ("A.qc-coverage-region-1_coverage_metrics.csv", .otherMetrics, "A"),
-      ("FinalReport.txt", .finalReport, "FinalReport"), ("A.CX_report.txt.gz", .methylation, "A"),
+      ("A.b.hard-filtered.vcf.gz", RunFileKind.hardFilteredVCF, "A.b"),
+      ("A.cnv.vcf", RunFileKind.cnvVCF, "A"),
+      ("A.vcf.gz", RunFileKind.vcf, "A"), ("A.g.vcf", RunFileKind.gvcf, "A"),
+      ("A.targeted.json", RunFileKind.targetedJSON, "A"),
+      ("A.wgs_coverage_metrics.csv", RunFileKind.coverageMetrics, "A"),
+      ("A-replay.json", RunFileKind.replay, "A"),
+      ("A.qc-coverage-region-1_coverage_metrics.csv", RunFileKind.otherMetrics, "A"),
+      ("FinalReport.txt", RunFileKind.finalReport, "FinalReport"),
+      ("A.CX_report.txt.gz", RunFileKind.methylation, "A"),
     ])
   func kinds(name: String, kind: RunFileKind, prefix: String) throws {
     let found = try #require(RunFileKind.of(name: name))
@@ -30,26 +37,26 @@ struct ReaderTests {
     arguments: [
       ("SW: 07.021.732.4.2.4, HW: Unknown", "4.2.4"), ("SW: 4.2.4, HW: 1", "4.2.4"),
       ("05.021.510.3.5.7b", "3.5.7b"), ("dragen 4.3.6", "4.3.6"),
-      ("05.121.676.4.2.4a", "4.2.4a"), ("Unknown", nil),
+      ("05.121.676.4.2.4a", "4.2.4a"), ("Unknown", ""),
     ])
-  func versions(text: String, version: String?) {
-    #expect(VariantHeader.version(in: text) == version)
+  func versions(text: String, version: String) {
+    #expect((VariantHeader.version(in: text) ?? "") == version)
   }
 
   @Test(
     "The program's line decides, not the hash table's",
     arguments: [
-      (["##DRAGENCommandLine=<ID=HashTableBuild,Version=\"SW: 01.003.044.3.9.5\">"], nil),
+      (["##DRAGENCommandLine=<ID=HashTableBuild,Version=\"SW: 01.003.044.3.9.5\">"], ""),
       (["##DRAGENCommandLine=<ID=dragen,Version=\"SW: 05.011.281.3.0.2\",Date=\"x\">"], "3.0.2"),
     ])
-  func headers(lines: [String], version: String?) throws {
+  func headers(lines: [String], version: String) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(
       (["##fileformat=VCFv4.2"] + lines
         + ["#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS", ""])
         .joined(separator: "\n").utf8, to: "x.vcf")
     let header = try VariantHeader(path: path)
-    #expect(header.version == version)
+    #expect((header.version ?? "") == version)
     #expect(header.samples == ["S"])
   }
 
@@ -128,7 +135,8 @@ struct ReaderTests {
     ),
   ]
 
-  @Test("Damaged files are refused on one line, with exit code 65", arguments: damaged.map(\.name))
+  @Test(
+    "Damaged files are refused on one line, with exit code 65", arguments: damaged.map { $0.name })
   func refused(name: String) throws {
     let folder = try TemporaryFolder()
     let text = try #require(Self.damaged.first { $0.name == name }?.text)
@@ -216,17 +224,16 @@ struct ReaderTests {
     #expect(old.unread == ["gba", "smn"])
     let annotated = folder.appending(path: "samples/annotations/SYN001.annotated.json.gz").path
     var places: [Int] = []
-    #expect(
-      try AnnotationFile.forEachPosition(path: annotated) { places.append($0.position) } == [
-        "SYN001"
-      ])
+    let names = try AnnotationFile.forEachPosition(path: annotated) { places.append($0.position) }
+    #expect(names == ["SYN001"])
     #expect(places.first == 94_781_859)
     let array = folder.appending(path: "samples/array")
     let flags = try StructuralFile.flags(
       path: array.appending(path: "204000000001_R01C01.cnv.vcf").path)
     #expect(flags.map(\.kind) == ["copy number 1"])
     let report = try FinalReport(path: array.appending(path: "FinalReport.txt").path)
-    #expect(try report.calls(sample: 0, assembly: .grch38).map(\.genotype) == ["0/1"])
+    let genotypes = try report.calls(sample: 0, assembly: .grch38).map(\.genotype)
+    #expect(genotypes == ["0/1"])
   }
 
   @Test("Real metrics of many versions are read", .enabled(if: illumina != nil))

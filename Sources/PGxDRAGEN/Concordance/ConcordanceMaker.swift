@@ -1,5 +1,5 @@
 package import PGxCore
-package import PGxDrugs
+import PGxDrugs
 import PGxReference
 
 /// Compares our calls with DRAGEN's.
