@@ -95,7 +95,8 @@ struct ArchitectureTests {
     arguments: [
       ("CPGxHTSlib", ["PGxHTS"]), ("CPGxReference", ["PGxReference"]),
       ("CPGxCompression", ["PGxCompression"]),
-      ("Glibc", ["PGxAncestry", "PGxCompression", "PGxFiles", "PGxHTS", "PGxOmics"]), ("Foundation", []),
+      ("Glibc", ["PGxAncestry", "PGxCompression", "PGxFiles", "PGxHTS", "PGxOmics"]),
+      ("Foundation", []),
       ("ArgumentParser", ["PGxCommand"]),
     ])
   func edges(name: String, modules: [String]) throws {

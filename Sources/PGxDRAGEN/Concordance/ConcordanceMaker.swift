@@ -80,6 +80,10 @@ package enum ConcordanceMaker {
           ? "ours is one of DRAGEN's \(others.count) alternatives"
           : "DRAGEN's is one of our \(ours.count) candidates")
     }
+    if own.isProvisional {
+      row.explanations.append(
+        "ours is from small variants alone, which do not show copy number and hybrids")
+    }
     if own.status == .ambiguous {
       row.explanations.append("the genotypes fit several diplotypes of ours")
     }
