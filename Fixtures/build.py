@@ -586,7 +586,9 @@ def dragen_records(blocks):
             names = [reference] + alternates
             genotype = "/".join(str(i) for i in sorted(names.index(base) for base in bases))
             shown = alternates + (["<NON_REF>"] if blocks else [])
-            depths = ",".join(["17"] * len(names) + (["0"] if blocks else []))
+            depths = ",".join(
+                [str(17 * bases.count(base) if len(bases) > 1 else 34 * bases.count(base))
+                 for base in names] + (["0"] if blocks else []))
             lines.append("\t".join([
                 contig, str(position), ".", reference, ",".join(shown), "48.9", "PASS", ".",
                 "GT:AD:DP:GQ", f"{genotype}:{depths}:34:48"]))

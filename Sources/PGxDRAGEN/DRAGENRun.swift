@@ -88,10 +88,13 @@ package struct DRAGENRun: Sendable {
           "DRAGEN (\(row.caller)) has \(row.externalCall) where the variant file gives "
             + "\(row.call); confirm before use"
             + (row.explanations.isEmpty ? "" : ": " + row.explanations.joined(separator: "; ")))
-      case .notComparable where row.reported == .none && !row.externalCall.isEmpty:
+      case .notComparable
+      where row.reported == .none && !row.externalCall.isEmpty && conflicts[row.gene] == nil:
+        // The report has its own reason in front.
+        let reasons = row.explanations.filter { !$0.hasPrefix(ConcordanceMaker.noOwnCall) }
         remarks.append(
           "DRAGEN (\(row.caller)) has \(row.externalCall), which is not taken"
-            + (row.explanations.isEmpty ? "" : ": " + row.explanations.joined(separator: "; ")))
+            + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: "; ")))
       case .same, .samePhenotype, .compatible, .notComparable: break
       }
     }

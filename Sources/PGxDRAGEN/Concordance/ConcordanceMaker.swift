@@ -43,11 +43,14 @@ package enum ConcordanceMaker {
       row.explanations.append(
         own.positionCount == 0
           ? "the gene has no positions that a variant file could answer"
-          : "ours has no call: \(own.notes.first ?? "no evidence")")
+          : "\(noOwnCall): \(own.notes.first ?? "no evidence")")
     }
     explainMissing(&row, result, own: own)
     return row
   }
+
+  /// How the sentence begins that says why there is no call of ours.
+  static let noOwnCall = "ours has no call"
 
   private static func compare(
     _ row: inout ExternalConcordance, _ calls: [OutsideCall], own: GeneReport

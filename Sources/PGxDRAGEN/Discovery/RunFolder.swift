@@ -30,7 +30,7 @@ package enum RunFolder {
       prefix = kind.prefix
     }
     let here = slash == nil ? "." : folder.isEmpty ? "/" : folder
-    let found = try group(files(in: here)).filter { $0.prefix == prefix }
+    let found = try group(try files(in: here).filter { $0.prefix == prefix })
     guard !found.isEmpty else {
       throw FolderListing.exists(path) ? .nothingFound(path: path) : .notFound(path: path)
     }
