@@ -1,3 +1,4 @@
+import PGxCore
 import PGxDRAGEN
 
 /// Files of DRAGEN run folders.
