@@ -30,8 +30,8 @@ func module(
 
 /// What the fuzz targets under Tests/Fuzz read.
 let fuzzed: [Target.Dependency] = [
-  "PGx", "PGxCore", "PGxDifference", "PGxDrugs", "PGxGenotypes", "PGxHTS", "PGxMedications",
-  "PGxReference", "PGxScores", "PGxVariants", "PGxTestSupport",
+  "PGx", "PGxCore", "PGxDRAGEN", "PGxDifference", "PGxDrugs", "PGxGenotypes", "PGxHTS",
+  "PGxMedications", "PGxOmics", "PGxReference", "PGxScores", "PGxVariants", "PGxTestSupport",
 ]
 
 /// Tests/Fuzz: a program of libFuzzer for `scripts/fuzz`, which sets PGX_FUZZ and the flags that it
@@ -72,8 +72,8 @@ let package = Package(
     .executableTarget(
       name: "PGxCommand",
       dependencies: [
-        "PGx", "PGxCore", "PGxDifference", "PGxDrugs", "PGxFHIR", "PGxFHIRModel", "PGxFiles",
-        "PGxMedications", "PGxPush", "PGxReference", "PGxReport",
+        "PGx", "PGxCore", "PGxDRAGEN", "PGxDifference", "PGxDrugs", "PGxFHIR", "PGxFHIRModel",
+        "PGxFiles", "PGxMedications", "PGxOmics", "PGxPush", "PGxReference", "PGxReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -115,6 +115,10 @@ let package = Package(
         "CPGxCurl", "PGxFiles", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ])
+    + module(
+      "PGxDRAGEN",
+      ["PGx", "PGxCompression", "PGxCore", "PGxDrugs", "PGxFiles", "PGxReference"])
+    + module("PGxOmics", ["PGxCompression", "PGxFiles", "PGxReference"])
     + module("PGxAncestry", ["PGxCompression", "PGxFiles"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])
     + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])

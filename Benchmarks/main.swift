@@ -12,6 +12,7 @@ let usage = """
     fiveways PGX VCF              the same genomes in several forms, and with evidence withheld
     genome PGX RECORDS            a generated whole genome, with and without an index
     gvcf PGX RECORDS              a generated gVCF of blocks, against decompression alone
+    dragen PGX RECORDS            a generated run folder of DRAGEN, with an index
     score PGX FOLDER [--panel VCF] [SECTION...]
                                   polygenic scores against plink2 and the PGS Catalog
                                   Calculator; generated files stay in the folder
@@ -48,6 +49,8 @@ case "genome":
   try GenomeBenchmark.run(program: target, records: Int(arguments[3]) ?? 5_000_000)
 case "gvcf":
   try GVCFBenchmark.run(program: target, records: Int(arguments[3]) ?? 30_000_000)
+case "dragen":
+  try DragenBenchmark.run(program: target, records: Int(arguments[3]) ?? 30_000_000)
 case "score":
   var rest = Array(arguments.dropFirst(4))
   var panel: String?

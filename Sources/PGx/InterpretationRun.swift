@@ -109,7 +109,7 @@ extension SampleInterpretation {
       medications: sample.medications,
       scores: scores.flatMap { scores in
         scores[sample.name].map { SampleScore.all(scores.results, sample: $0) }
-      } ?? [])
+      } ?? [], dragen: sample.dragen)
   }
 }
 

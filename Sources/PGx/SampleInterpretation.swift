@@ -21,6 +21,9 @@ public struct SampleInterpretation: Sendable {
   /// Polygenic scores, in the order of their files; empty when none were asked for.
   public let scores: [SampleScore]
 
+  /// What a DRAGEN run folder says beside the genotypes; nil where the input is none.
+  public let dragen: DRAGENFindings?
+
   /// The report of one gene.
   public subscript(gene: String) -> GeneReport? { genes.first { $0.gene == gene } }
 }

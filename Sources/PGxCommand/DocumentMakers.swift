@@ -6,7 +6,7 @@ import PGxReport
 struct DocumentMakers {
   let fhir: FHIROptions
   /// The inputs' digests for FHIR; nil when no bundle is asked for.
-  let digests: InputDigests?
+  var digests: InputDigests?
   let page: PageMaker
   let paper: PagePaper
 

@@ -183,7 +183,7 @@ struct InterpretCommand: ParsableCommand {
   }
 
   private func makers(_ formats: [Format]) throws -> DocumentMakers {
-    let page = PageMaker(language: language)
+    let page = PageMaker(language: language, date: bundle.date)
     guard formats.contains(.fhir) else {
       return DocumentMakers(fhir: FHIROptions(), digests: nil, page: page, paper: paper)
     }

@@ -12,6 +12,7 @@ struct PGxTool: ParsableCommand {
     abstract: "Reads a person's VCF and says what it means: star alleles, phenotypes, drugs.",
     discussion: """
       pgx interpret sample.vcf     every pharmacogene and the 178 drug-biomarker pairs
+      pgx dragen RUNFOLDER         the same for a folder that Illumina DRAGEN wrote
       pgx score cohort.vcf.gz --scores PGS000001.txt.gz
                                    polygenic scores of a person or a cohort
       pgx merge PART...            adds what pgx score --shard computed
@@ -29,8 +30,8 @@ struct PGxTool: ParsableCommand {
       htslib \(PGxVersion.htslib)
       """,
     subcommands: [
-      InterpretCommand.self, ScoreCommand.self, MergeCommand.self, CheckCommand.self,
-      PairsCommand.self, DiffCommand.self, PushCommand.self,
+      InterpretCommand.self, DragenCommand.self, ScoreCommand.self, MergeCommand.self,
+      CheckCommand.self, PairsCommand.self, DiffCommand.self, PushCommand.self, OmicsCommand.self,
     ])
 
   /// Runs the program and ends it with the exit code of the contract (sysexits).

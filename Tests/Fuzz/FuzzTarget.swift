@@ -35,6 +35,13 @@ struct FuzzTarget: Sendable {
     FuzzTarget(name: "cohort", run: CohortTargets.cohort),
     FuzzTarget(name: "medications", run: MedicationTargets.medications),
     FuzzTarget(name: "diff", run: MedicationTargets.documents),
+    FuzzTarget(name: "dragen-json", run: DragenTargets.json),
+    FuzzTarget(name: "dragen-table", run: DragenTargets.tables),
+    FuzzTarget(name: "dragen-metrics", run: DragenTargets.metrics),
+    FuzzTarget(name: "dragen-structural", run: DragenTargets.structural),
+    FuzzTarget(name: "dragen-annotations", run: DragenTargets.annotations),
+    FuzzTarget(name: "dragen-report", run: DragenTargets.report),
+    FuzzTarget(name: "omics", run: OmicsTargets.tables),
   ]
 
   /// The target of this name.

@@ -80,7 +80,7 @@ struct ScoreAndMedicationTests {
     return (
       SampleInterpretation(
         sample: sample.sample, sex: sample.sex, genes: genes, drugs: sample.drugs,
-        evidence: sample.evidence, medications: drugs, scores: []), input
+        evidence: sample.evidence, medications: drugs, scores: [], dragen: nil), input
     )
   }
 

@@ -63,7 +63,7 @@ struct Subject: Sendable {
     copy.sample = SampleInterpretation(
       sample: name ?? sample.sample, sex: sample.sex, genes: genes ?? sample.genes,
       drugs: drugs ?? sample.drugs, evidence: sample.evidence,
-      medications: medications ?? sample.medications, scores: scores ?? sample.scores)
+      medications: medications ?? sample.medications, scores: scores ?? sample.scores, dragen: nil)
     return copy
   }
 

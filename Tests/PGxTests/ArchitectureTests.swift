@@ -96,7 +96,7 @@ struct ArchitectureTests {
       ("CPGxHTSlib", ["PGxHTS"]), ("CPGxReference", ["PGxReference"]),
       ("CPGxCompression", ["PGxCompression"]), ("CPGxCurl", ["PGxPush"]),
       ("Crypto", ["PGxPush"]), ("CryptoExtras", ["PGxPush"]),
-      ("Glibc", ["PGxAncestry", "PGxCompression", "PGxFiles", "PGxHTS"]),
+      ("Glibc", ["PGxAncestry", "PGxCompression", "PGxFiles", "PGxHTS", "PGxOmics"]),
       ("Foundation", []), ("FoundationEssentials", ["PGxFHIR", "PGxFHIRModel"]),
       ("ArgumentParser", ["PGxCommand"]),
     ])

@@ -53,6 +53,7 @@ enum InterpretationJSON {
       }
       EvidenceJSON.write(sample.evidence, to: &json)
       json.array("scores") { $0.raw(scores) }
+      if let dragen = sample.dragen { DRAGENJSON.write(dragen, to: &json) }
     }
     return json.bytes + [10]
   }
