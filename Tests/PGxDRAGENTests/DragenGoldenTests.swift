@@ -51,7 +51,9 @@ struct DragenGoldenTests {
       parsing: Data(
         contentsOf: Repository.root.appending(path: "docs/interpretation.schema.json")))
     for folder in ["run43", "run42", "array"] {
-      let run = try Program.run(["dragen", "Fixtures/dragen/\(folder)", "--quiet"])
+      let run = try Program.run([
+        "dragen", "Fixtures/dragen/\(folder)", "--quiet", "--format", "json",
+      ])
       let document = try JSONValue(parsing: run.data)
       #expect(document["dragen"] != nil)
       #expect(try schema.violations(in: document).prefix(5).map(\.description) == [])
