@@ -47,7 +47,9 @@ package enum ChildProcess {
     unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
     unsafe posix_spawnattr_setpgroup(&attributes, 0)
     var words = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
-    defer { unsafe words.forEach { unsafe free($0) } }
+    defer {
+      for index in words.indices { unsafe free(words[index]) }
+    }
     var child: pid_t = 0
     let code = unsafe posix_spawn(&child, program, &actions, &attributes, &words, environ)
     guard code == 0 else { return .notStarted(code) }

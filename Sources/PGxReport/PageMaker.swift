@@ -6,7 +6,9 @@ package struct PageMaker: Sendable {
   package var language: PageLanguage
   /// The paper that it is printed on; nil for the one that the reader's browser takes.
   package var paper: PagePaper?
-  /// The date that the page bears; nil for none. The page depends on nothing else but its values.
+  /// The date that the page bears; nil for none.
+  ///
+  /// The page depends on nothing else but its values.
   package var date: String?
 
   /// A maker of pages.
