@@ -48,7 +48,9 @@ package enum ChildProcess {
     unsafe posix_spawnattr_setpgroup(&attributes, 0)
     var words = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
     defer {
-      for index in words.indices { unsafe free(words[index]) }
+      // The formatter cannot spell a loop over what is unsafe.
+      // swift-format-ignore: ReplaceForEachWithForLoop
+      unsafe words.forEach { unsafe free($0) }
     }
     var child: pid_t = 0
     let code = unsafe posix_spawn(&child, program, &actions, &attributes, &words, environ)
