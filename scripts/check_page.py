@@ -16,9 +16,13 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+
+# A page may take so many seconds; the check never waits for ever.
+LIMIT = 60
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -141,6 +145,15 @@ class Browser:
             self.call(domain + ".enable")
 
     def receive(self):
+        message = self.message()
+        if message.get("method") == "Page.javascriptDialogOpening":
+            # Nothing goes on before it is answered; as a message of the page it is a fault.
+            self.number += 1
+            self.send("Page.handleJavaScriptDialog", {"accept": False})
+            message["method"] = "Runtime.exceptionThrown"
+        return message
+
+    def message(self):
         while b"\0" not in self.buffer:
             part = os.read(self.from_read, 1 << 20)
             if not part:
@@ -151,17 +164,21 @@ class Browser:
 
     def call(self, method, parameters=None):
         self.number += 1
-        message = {"id": self.number, "method": method, "params": parameters or {}}
-        if hasattr(self, "session"):
-            message["sessionId"] = self.session
-        os.write(self.to_write, json.dumps(message).encode() + b"\0")
+        number = self.number
+        self.send(method, parameters or {})
         while True:
             answer = self.receive()
-            if answer.get("id") == self.number:
+            if answer.get("id") == number:
                 if "error" in answer:
                     sys.exit(f"{method}: {answer['error']}")
                 return answer["result"]
             self.events.append(answer)
+
+    def send(self, method, parameters):
+        message = {"id": self.number, "method": method, "params": parameters}
+        if hasattr(self, "session"):
+            message["sessionId"] = self.session
+        os.write(self.to_write, json.dumps(message).encode() + b"\0")
 
     def wait(self, name):
         while not any(event.get("method") == name for event in self.events):
@@ -336,10 +353,15 @@ def main():
         sys.exit("no Chromium on PATH; install it with: apt-get install chromium")
     if options.screenshots:
         os.makedirs(options.screenshots, exist_ok=True)
+    # The handler raises, so that the browser is closed on the way out.
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"a page took more than {LIMIT} s"))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
+    signal.alarm(LIMIT)
     browser = Browser(program)
     is_good = True
     try:
         for path in options.pages:
+            signal.alarm(LIMIT)
             check = Check(browser, path, options.screenshots)
             good = check.run()
             is_good = is_good and good
