@@ -30,8 +30,8 @@ func module(
 
 /// What the fuzz targets under Tests/Fuzz read.
 let fuzzed: [Target.Dependency] = [
-  "PGx", "PGxCore", "PGxDrugs", "PGxGenotypes", "PGxHTS", "PGxReference", "PGxScores",
-  "PGxVariants", "PGxTestSupport",
+  "PGx", "PGxCore", "PGxDRAGEN", "PGxDifference", "PGxDrugs", "PGxGenotypes", "PGxHTS",
+  "PGxMedications", "PGxOmics", "PGxReference", "PGxScores", "PGxVariants", "PGxTestSupport",
 ]
 
 /// Tests/Fuzz: a program of libFuzzer for `scripts/fuzz`, which sets PGX_FUZZ and the flags that it
@@ -54,13 +54,15 @@ let package = Package(
     .executable(name: "pgx", targets: ["PGxCommand"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .systemLibrary(name: "CPGxHTSlib", pkgConfig: "htslib", providers: [.apt(["libhts-dev"])]),
     .systemLibrary(
       name: "CPGxCompression", pkgConfig: "libisal",
       providers: [.apt(["libisal-dev", "libzstd-dev", "liblzma-dev", "libbz2-dev"])]),
+    .target(name: "CPGxCurl"),
     .target(name: "CPGxReference"),
     .target(name: "CPGxKernels"),
     .target(name: "CPGxPeak", path: "Benchmarks/Peak"),
@@ -70,8 +72,8 @@ let package = Package(
     .executableTarget(
       name: "PGxCommand",
       dependencies: [
-        "PGx", "PGxCore", "PGxDrugs", "PGxFHIR", "PGxFiles", "PGxMedications", "PGxPush",
-        "PGxReference", "PGxReport",
+        "PGx", "PGxCore", "PGxDRAGEN", "PGxDifference", "PGxDrugs", "PGxFHIR", "PGxFHIRModel",
+        "PGxFiles", "PGxMedications", "PGxOmics", "PGxPush", "PGxReference", "PGxReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -82,7 +84,7 @@ let package = Package(
       name: "PGxBenchmarks",
       dependencies: [
         "CPGxKernels", "CPGxPeak", "PGx", "PGxCore", "PGxHTS", "PGxReference", "PGxVariants",
-        "PGxStarAlleles", "PGxTestSupport",
+        "PGxReport", "PGxStarAlleles", "PGxTestSupport",
       ],
       path: "Benchmarks",
       exclude: [
@@ -103,10 +105,21 @@ let package = Package(
       "PGxGenotypes", ["PGxCompression", "PGxCore", "PGxFiles", "PGxHTS", "CPGxKernels"])
     + module("PGxScores", ["PGxCore", "PGxCompression", "PGxFiles", "CPGxKernels"])
     + module("PGxFHIRModel", ["PGxFiles"])
-    + module("PGxMedications", ["PGxCore", "PGxFHIRModel", "PGxFiles", "PGxReference"])
+    + module("PGxMedications", ["PGxCore", "PGxFiles", "PGxReference"])
+    + module("PGxDifference", ["PGxFiles", "PGxReference"])
     + module("PGxFHIR", ["PGx", "PGxCore", "PGxFHIRModel", "PGxFiles", "PGxReference"])
-    + module("PGxReport", ["PGx", "PGxCore", "PGxFiles", "PGxReference"])
-    + module("PGxPush", ["PGxFHIRModel", "PGxFiles"])
+    + module(
+      "PGxReport", ["PGx", "PGxCore", "PGxFiles", "PGxReference"], tests: ["PGxDrugs"])
+    + module(
+      "PGxPush",
+      [
+        "CPGxCurl", "PGxFiles", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ])
+    + module(
+      "PGxDRAGEN",
+      ["PGx", "PGxCompression", "PGxCore", "PGxDrugs", "PGxFiles", "PGxReference"])
+    + module("PGxOmics", ["PGxCompression", "PGxFiles", "PGxReference"])
     + module("PGxAncestry", ["PGxCompression", "PGxFiles"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])
     + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])

@@ -35,7 +35,7 @@ enum CohortBenchmark {
         + "\(Int(Double(samples.count) / run.cpu))\t\(Int(run.peak))")
   }
 
-  private static func sampleNames(_ file: String) throws -> [String] {
+  static func sampleNames(_ file: String) throws -> [String] {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["bcftools", "query", "-l", file]

@@ -58,7 +58,7 @@ enum GVCFBenchmark {
 
   /// Blocks as GATK's HaplotypeCaller writes them, of 1 to 200 bases, a variant for every eighth
   /// of them, and the panel's positions as homozygous reference.
-  private static func write(_ records: Int, to path: String) throws {
+  static func write(_ records: Int, to path: String) throws {
     let compressor = Process()
     compressor.executableURL = URL(filePath: "/usr/bin/env")
     compressor.arguments = ["bgzip", "-@", "2", "-c"]

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Writes the variant files of Fixtures/vcf from the tables of Reference/, and the scoring files of
-Fixtures/pgs.
+Fixtures/pgs, the run folders of Fixtures/dragen and the
+tables of Fixtures/omics.
 
 The people are invented: each is a list of alleles by gene, and the tables say which bases those
 alleles have. Standard library only. With --check nothing is written; the exit code is 1 when a
 file is not what this script would write.
 """
 
+import json
 import sys
 from pathlib import Path
 
@@ -531,17 +533,220 @@ def scores():
         ["#ID", "A1", "BETA"], ["rs900001", "A", "0.25"], ["rs900002", "C", "-0.5"])
 
 
+# --- run folders of DRAGEN --------------------------------------------------------------------
+
+DRAGEN_GENES = ("CYP2C19", "CYP2C9", "CYP2D6", "SLCO1B1", "TPMT", "VKORC1")
+DATABASE = (
+    "https://github.com/PharmGKB/PharmCAT/blob/0123456789abcdef0123456789abcdef01234567/"
+    "src/main/resources/org/pharmgkb/pharmcat/definition/gene_phenotypes.json"
+)
+# Two positions of TPMT's star alleles that the invented run has no good read of.
+DRAGEN_LOW = 18143724
+DRAGEN_FILTERED = 18130729
+
+
+def dragen_header(version, sample, blocks):
+    lines = [
+        "##fileformat=VCFv4.2", "##source=DRAGEN_SNV",
+        f'##DRAGENVersion=<ID=dragen,Version="SW: {version}, HW: Unknown">',
+        '##DRAGENCommandLine=<ID=HashTableBuild,Version="SW: 01.003.044.3.9.5">',
+        '##FILTER=<ID=PASS,Description="All filters passed">',
+        '##FILTER=<ID=DRAGENSnpHardQUAL,Description="QUAL below the threshold">',
+        '##FILTER=<ID=LowDepth,Description="Few reads">',
+        '##INFO=<ID=END,Number=1,Type=Integer,Description="Last base of the block">',
+        GT, AD, DP, GQ,
+        '##FORMAT=<ID=MIN_DP,Number=1,Type=Integer,Description="Fewest reads in the block">',
+    ]
+    if blocks:
+        lines.append('##ALT=<ID=NON_REF,Description="Any other allele">')
+    lines += [f"##contig=<ID={name},length={size}>" for name, size in LENGTHS.items()]
+    return lines + ["\t".join("#CHROM POS ID REF ALT QUAL FILTER INFO FORMAT".split() + [sample])]
+
+
+def dragen_records(blocks):
+    """The demo person's records of some genes, as DRAGEN writes them, with blocks or without."""
+    wanted = {
+        (GENES[name].contig, position)
+        for name in DRAGEN_GENES for position in GENES[name].sites
+    }
+    places = [item for item in sites() if (item[0], item[1]) in wanted]
+    lines = []
+    for index, (contig, position, site) in enumerate(places):
+        bases = DEMO.bases[(contig, position)]
+        reference = site["reference"]
+        alternates = sorted(set(bases) - {reference})
+        if position == DRAGEN_FILTERED:
+            if blocks:
+                lines.append("\t".join([
+                    contig, str(position), ".", reference,
+                    site["alternates"].split(",")[0] + ",<NON_REF>", "3.2", "DRAGENSnpHardQUAL",
+                    ".", "GT:AD:DP:GQ", "0/0:9,2,0:11:4"]))
+            continue
+        if alternates:
+            names = [reference] + alternates
+            genotype = "/".join(str(i) for i in sorted(names.index(base) for base in bases))
+            shown = alternates + (["<NON_REF>"] if blocks else [])
+            depths = ",".join(
+                [str(17 * bases.count(base) if len(bases) > 1 else 34 * bases.count(base))
+                 for base in names] + (["0"] if blocks else []))
+            lines.append("\t".join([
+                contig, str(position), ".", reference, ",".join(shown), "48.9", "PASS", ".",
+                "GT:AD:DP:GQ", f"{genotype}:{depths}:34:48"]))
+        elif blocks:
+            end = position + len(reference) + 1
+            if index + 1 < len(places) and places[index + 1][0] == contig:
+                end = max(position, min(end, places[index + 1][1] - 1))
+            values = "0/0:35,0:35:72:31" if position != DRAGEN_LOW else "./.:3,0:3:0:2"
+            lines.append("\t".join([
+                contig, str(position), ".", reference[0], "<NON_REF>", ".", "PASS", f"END={end}",
+                "GT:AD:DP:GQ:MIN_DP", values]))
+    return lines
+
+
+def annotation(gene, genotype, phenotype):
+    return {"gene": gene, "genotype": genotype, "phenotypeDatabaseAnnotation": phenotype}
+
+
+def text_of(value):
+    return json.dumps(value, indent=1).split("\n")
+
+
+def dragen():
+    new = "run43/DEMO."
+    yield new + "hard-filtered.gvcf", (
+        dragen_header("4.3.6", "DEMO", True) + dragen_records(True))
+    yield new + "hard-filtered.vcf", (
+        dragen_header("4.3.6", "DEMO", False) + dragen_records(False))
+    top = {
+        "softwareVersion": "dragen 4.3.6", "sampleId": "DEMO",
+        "phenotypeDatabaseSources": [DATABASE],
+    }
+    yield new + "targeted.json", text_of({
+        **top,
+        "cyp2d6": {
+            "genotype": "*4/*4", "genotypeFilter": "PASS",
+            "phenotypeDatabaseAnnotation": "Poor Metabolizer"},
+        "cyp2b6": {
+            "genotype": "*1/*6;*4/*9", "genotypeFilter": "More_than_one_possible_genotype",
+            "phenotypeDatabaseAnnotation": "Intermediate Metabolizer"},
+        "hba": {"genotype": "aa/aa", "genotypeFilter": "PASS", "variants": []},
+    })
+    yield new + "star_allele.json", text_of({
+        **top,
+        "locusAnnotations": [
+            annotation("CYP2C19", "*2/*17", "Intermediate Metabolizer"),
+            # The person has *1/*3.
+            annotation("CYP2C9", "*1/*2", "Intermediate Metabolizer"),
+            annotation("SLCO1B1", "*1/*5", "Possible Decreased Function"),
+            annotation("TPMT", "*1/*3C", "Intermediate Metabolizer"),
+            annotation("VKORC1", "Reference/rs9923231 variant (T)", "None"),
+            annotation("UGT2B17", "*1/*2", None),
+            annotation("NUDT15", "*1/*3", "Intermediate Metabolizer"),
+        ],
+    })
+    yield new + "hla.tsv", table(
+        ["HLA-A_1", "HLA-A_2", "HLA-B_1", "HLA-B_2", "HLA-C_1", "HLA-C_2"],
+        ["A*31:01:02", "A*02:01", "B*57:01:01", "B*44:02", "C*06:02", "C*05:01"])
+    yield new + "ploidy_estimation_metrics.csv", [
+        "PLOIDY ESTIMATION,,Autosomal median coverage,28.10",
+        "PLOIDY ESTIMATION,,X median coverage,14.00",
+        "PLOIDY ESTIMATION,,Y median coverage,13.90",
+        "PLOIDY ESTIMATION,,X median / Autosomal median,0.50",
+        "PLOIDY ESTIMATION,,Y median / Autosomal median,0.49",
+        "PLOIDY ESTIMATION,,Ploidy estimation,XY"]
+    yield new + "mapping_metrics.csv", [
+        "MAPPING/ALIGNING SUMMARY,,Total input reads,600000000,100.00",
+        "MAPPING/ALIGNING SUMMARY,,Number of duplicate marked reads,54000000,9.00",
+        "MAPPING/ALIGNING SUMMARY,,Mapped reads,597000000,99.50",
+        "MAPPING/ALIGNING SUMMARY,,Q30 bases,81000000000,90.00",
+        "MAPPING/ALIGNING SUMMARY,,Estimated sample contamination,0.0510",
+        "MAPPING/ALIGNING PER RG,DEMO,Mapped reads,597000000,10.00"]
+    yield new + "wgs_coverage_metrics.csv", [
+        "COVERAGE SUMMARY,,Average alignment coverage over genome,28.30",
+        "COVERAGE SUMMARY,,PCT of genome with coverage [ 20x: inf),91.00",
+        "COVERAGE SUMMARY,,Median autosomal coverage over genome,28.10",
+        "COVERAGE SUMMARY,,Mean/Median autosomal coverage ratio over genome,inf"]
+    yield new + "vc_metrics.csv", [
+        "VARIANT CALLER SUMMARY,,Number of samples,1",
+        "VARIANT CALLER PREFILTER,DEMO,Ti/Tv ratio,1.20",
+        "VARIANT CALLER POSTFILTER,DEMO,Ti/Tv ratio,2.05",
+        "VARIANT CALLER POSTFILTER,DEMO,Percent Autosome Callability,NA"]
+    structural = [
+        "##fileformat=VCFv4.2", "##source=DRAGEN_CNV",
+        f"##contig=<ID=chr10,length={LENGTHS['chr10']}>",
+        f"##contig=<ID=chr22,length={LENGTHS['chr22']}>"]
+    columns = "\t".join("#CHROM POS ID REF ALT QUAL FILTER INFO FORMAT".split() + ["DEMO"])
+    yield new + "cnv.vcf", structural + [
+        columns,
+        "chr10\t94700001\tDRAGEN:REF:chr10:94700002-94760000\tN\t.\t80\tPASS\tEND=94760000;REFLEN=60000\tGT:SM:CN:BC:PE\t0/0:1.0:2:60:1,1",
+        "chr10\t94760001\tDRAGEN:LOSS:chr10:94760002-94790000\tN\t<DEL>\t60\tPASS\tEND=94790000;SVTYPE=CNV\tGT:SM:CN:BC:PE\t0/1:0.5:1:30:2,3",
+        "chr22\t42123191\tDRAGEN:GAIN:chr22:42123192-42132032\tN\t<DUP>\t12\tcnvLength\tEND=42132032;SVTYPE=CNV\tGT:SM:CN:BC:PE\t./1:1.5:3:9:1,1",
+    ]
+    yield new + "sv.vcf", structural + [
+        columns,
+        "chr10\t1000\tMantaDEL:1:0:0:0:0:0\tN\t<DEL>\t900\tPASS\tEND=2000;SVTYPE=DEL;SVLEN=-1000\tGT:FT:GQ\t0/1:PASS:99",
+        "chr10\t94942000\tMantaBND:2:0:0:0:0:0\tN\tN[chr22:1000[\t400\tMinGQ\tSVTYPE=BND\tGT:FT:GQ\t0/1:MinGQ:9",
+    ]
+    yield new + "metrics.json", text_of({"metadata": {"dragenVersion": "4.3.6"}, "modules": {}})
+    old = "run42/nested/OLD."
+    yield old + "hard-filtered.vcf", (
+        dragen_header("07.021.732.4.2.4", "OLD", False) + dragen_records(False))
+    yield old + "targeted.json", text_of({
+        "dragenVersion": "07.021.732.4.2.4", "sample": "OLD",
+        "pharmcatMetabolismStatusResourceUrl": DATABASE,
+        "cyp2d6": {
+            "genotype": "None", "genotypeFilter": "No_call", "pharmcatDescription": "null",
+            "pharmcatMetabolismStatus": "null"},
+        "cyp2b6": {
+            "genotype": "*1/*6", "genotypeFilter": "PASS", "pharmcatDescription": None,
+            "pharmcatMetabolismStatus": "Intermediate Metabolizer"},
+    })
+    yield old + "cyp2d6.tsv", table(["Sample", "Genotype", "Filter"], ["OLD", "*1/*4", "PASS"])
+    yield "array/204000000001_R01C01_FinalReport.txt", [
+        "[Header]", "Content\tINVENTED-8v1.bpm", "Num SNPs\t3", "[Data]",
+        "\t".join(["SNP Name", "Sample ID", "Chr", "MapInfo", "Alleles - AB", "Alleles - Plus"]),
+        "\t".join(["rs4244285", "204000000001_R01C01", "10", "94781859", "AB", "GA"]),
+        "\t".join(["rs1799853", "204000000001_R01C01", "10", "94942290", "--", "--"]),
+        "\t".join(["rs12248560", "204000000001_R01C01", "10", "94761900", "AA", "CC"])]
+
+
+# --- tables of measurements -------------------------------------------------------------------
+
+
+def omics():
+    yield "proteins.adat", [
+        "^HEADER", "!Version\t1.2", "!ProcessSteps\tRaw RFU, invented", "^COL_DATA",
+        "!Name\tSeqId\tTarget", "^ROW_DATA", "!Name\tSampleId\tSampleType", "^TABLE_BEGIN",
+        "\t\t\tSeqId\t10000-1\t10001-2", "\t\t\tTarget\tOne\tTwo", "\t\t\tUniProt\tP00001\tP00002",
+        "\t\t\tEntrezGeneSymbol\tONE\tTWO", "\t\t\tColCheck\tPASS\tFLAG",
+        "SampleId\tSampleType\tPlateId\t\t\t", "DEMO\tSample\tA\t\t1000\t10.5",
+        "P1\tSample\tA\t\t100\tNA", "C1\tQC\tA\t\t500\t500"]
+    yield "proteins.npx.csv", [
+        "SampleID;Index;OlinkID;UniProt;Assay;Panel;QC_Warning;NPX;Normalization",
+        "DEMO;1;OID00001;P00001;ONE;Panel;PASS;1.5;Plate control",
+        "P1;2;OID00001;P00001;ONE;Panel;WARN;-0.25;Plate control"]
+    yield "DEMO.quant.genes.sf", table(
+        ["Name", "Length", "EffectiveLength", "TPM", "NumReads"],
+        ["ENSG00000000001", "1000", "800.0", "2.5", "40"])
+    yield "DEMO.CX_report.txt", table(
+        ["chr10", "94762681", "+", "14", "6", "CG", "CGA"],
+        ["chr10", "94762682", "-", "1", "19", "CG", "CGT"],
+        ["chr10", "94762690", "+", "0", "20", "CHH", "CTT"])
+
+
 def main():
     check = "--check" in sys.argv[1:]
     wrong = False
     everything = [("vcf/" + name, lines) for name, lines in files()]
     everything += [("vcf/" + name, lines) for name, lines in score_cohort()]
     everything += [("pgs/" + name, lines) for name, lines in scores()]
+    everything += [("dragen/" + name, lines) for name, lines in dragen()]
+    everything += [("omics/" + name, lines) for name, lines in omics()]
     for name, lines in everything:
         path = HERE / name
         text = "\n".join(lines) + "\n"
         if not check:
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(exist_ok=True, parents=True)
             path.write_text(text, encoding="utf-8")
         elif not path.is_file() or path.read_text(encoding="utf-8") != text:
             print(f"Fixtures/{name} is not what Fixtures/build.py writes", file=sys.stderr)

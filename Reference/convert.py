@@ -11,15 +11,16 @@ runs give the same bytes.
                                                              a file differs, is missing or extra
 
 Two things are read back from the output: ids of recommendations that are already there are kept,
-and Alleles/NAT2.priorities.tsv, which is written by hand, is left as it is.
+and the tables that are written by hand, Alleles/NAT2.priorities.tsv and those of Medications/,
+are left as they are.
 """
 
 import argparse
 import sys
 from pathlib import Path
 
-from converter import (alleles, embedding, fda, functions, pairs, recommendations, sources,
-                       windows)
+from converter import (alleles, embedding, fda, functions, medications, pairs,
+                       recommendations, sources, windows)
 from converter.tables import ConversionError
 
 
@@ -33,6 +34,7 @@ def make(kb, output):
         **fda.make(kb, output),
         **pairs.make(kb),
         **windows.make(kb),
+        **medications.make(output),
     }
     return {**files, **embedding.make(files)}
 

@@ -7,7 +7,7 @@ import re
 from . import sources
 from .tables import parse_tsv
 
-VERSION = "2026.11.1"
+VERSION = "2026.11.2"
 TABLES_C = "../Sources/CPGxReference/tables.c"
 
 # The windows of the reference sequence; no row of a table can name it.

@@ -49,10 +49,23 @@ SOURCES = [
      "PMID 29474986, 31075510, 34118403, 39032821", "2024-10",
      "articles of The Journal of Molecular Diagnostics; facts only",
      "alleles of tier 2"),
+    ("S18", "FDA's examples of drugs that interact with CYP enzymes and transporter systems",
+     "as two public transcriptions have it", "2026-05-29", "US government work",
+     "inhibitors and inducers of CYP2B6, CYP2C19, CYP2D6 and CYP3A"),
+    ("S19", "FDA, Drug Development and Drug Interactions: Table of Substrates, Inhibitors and "
+     "Inducers", "2023", "2023", "US government work",
+     "inhibitors and inducers of CYP2C9, further ones of CYP3A; not read again for this table"),
+    ("S20", "Review of the evidence behind the FDA's classes of CYP2D6 inhibitors", "PMID 31910286",
+     "2020-02-13", "article of Clinical Pharmacology and Therapeutics; facts only",
+     "weak inhibitors of CYP2D6"),
+    ("S21", "RxNorm codes in cpicpgx/cpic-schema", "05f9b09c", "not stated",
+     "not stated; codes only", "check of RxNorm codes of drugs outside the panel"),
+    ("S22", "Names of drugs on US labels and international nonproprietary names", "not stated",
+     "not stated", "names only", "names under which the panel's drugs are found in a list"),
 ]
 
 # Sources that the knowledge base does not list.
-OWN = {"S16", "S17"}
+OWN = {"S16", "S17", "S18", "S19", "S20", "S21", "S22"}
 
 # What a sentence of the knowledge base must contain to rest on a source.
 MARKS = [

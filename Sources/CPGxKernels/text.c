@@ -78,6 +78,53 @@ pgx_decoded pgx_codes_of_text_scalar(
 }
 
 #if PGX_X86
+// Thirty-two columns of a record of two alleles, of which the second is wanted: the low half of each
+// character tells what it could be; returns 0, and nothing is written, when one is not that.
+__attribute__((target("avx2"), always_inline)) static inline int usual_codes(
+  const uint8_t *text, uint8_t *codes) {
+  // At the low half of 0, 1, ., |, / and tab: the character. What is nowhere else is no character of
+  // its low half.
+  const __m256i known = _mm256_broadcastsi128_si256(_mm_setr_epi8(
+    '0', '1', 1, 1, 1, 1, 1, 1, 1, '\t', 1, 1, '|', 1, '.', '/'));
+  // The same: in the high half whether it is an allele, a sign or a tab; below what the allele adds.
+  const __m256i kind = _mm256_broadcastsi128_si256(_mm_setr_epi8(
+    0x10, 0x11, 0, 0, 0, 0, 0, 0, 0, 0x40, 0, 0, 0x20, 0, 0x14, 0x20));
+  const __m256i places = _mm256_set1_epi32(0x40102010);
+  const __m256i values = _mm256_set1_epi32(0x00050005);
+  __m256i unknown = _mm256_setzero_si256(), found = unknown, parts[4];
+  for (int part = 0; part < 4; part++) {
+    __m256i v = _mm256_loadu_si256((const __m256i *)(text + (size_t)part * 32));
+    unknown = _mm256_or_si256(unknown, _mm256_xor_si256(v, _mm256_shuffle_epi8(known, v)));
+    parts[part] = _mm256_xor_si256(_mm256_shuffle_epi8(kind, v), places);
+    found = _mm256_or_si256(found, parts[part]);
+  }
+  unknown = _mm256_or_si256(unknown, _mm256_andnot_si256(values, found));
+  if (!_mm256_testz_si256(unknown, unknown)) return 0;
+  // Of each four bytes the first and the third are the alleles. Bytes of four parts go side by side.
+  __m256i low = _mm256_or_si256(parts[0], _mm256_slli_epi16(parts[1], 8));
+  __m256i high = _mm256_or_si256(parts[2], _mm256_slli_epi16(parts[3], 8));
+  low = _mm256_add_epi8(low, _mm256_srli_epi32(low, 16));
+  high = _mm256_add_epi8(high, _mm256_srli_epi32(high, 16));
+  __m256i all = _mm256_blend_epi16(low, _mm256_slli_epi32(high, 16), 0xAA);
+  const __m256i turn = _mm256_broadcastsi128_si256(
+    _mm_setr_epi8(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
+  all = _mm256_permutevar8x32_epi32(
+    _mm256_shuffle_epi8(all, turn), _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
+  _mm256_storeu_si256((__m256i *)codes, _mm256_min_epu8(all, _mm256_set1_epi8(PGX_MISSING)));
+  return 1;
+}
+
+// The last columns, fewer than thirty-two, again with those before: returns 0 when one is no GT of
+// four characters.
+__attribute__((target("avx2"))) static int last_codes(
+  const uint8_t *text, size_t count, size_t samples, uint8_t *codes) {
+  uint8_t copy[128];
+  if (samples < 32 || count != samples * 4 - 1) return 0;
+  memcpy(copy, text + (samples - 32) * 4, 127);
+  copy[127] = '\t';
+  return usual_codes(copy, codes + samples - 32);
+}
+
 // As long as every column is a GT of four characters, thirty-two of them at a time; returns how many
 // were decoded.
 __attribute__((target("avx2"))) static size_t plain_codes(
@@ -94,8 +141,13 @@ __attribute__((target("avx2"))) static size_t plain_codes(
   const __m256i ones8 = _mm256_set1_epi8(1), ones16 = _mm256_set1_epi16(1);
   const __m256i three = _mm256_set1_epi8(PGX_MISSING);
   const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+  const int is_usual = alleles_known == 2 && allele == 1;
   size_t sample = 0;
   while (sample + 32 <= samples && (sample + 32) * 4 <= count) {
+    if (is_usual && usual_codes(text + sample * 4, codes + sample)) {
+      sample += 32;
+      continue;
+    }
     __m256i sums[4], good = _mm256_set1_epi8(-1);
     for (int part = 0; part < 4; part++) {
       __m256i v = _mm256_loadu_si256((const __m256i *)(text + sample * 4 + (size_t)part * 32));
@@ -131,6 +183,12 @@ pgx_decoded pgx_codes_of_text(
 #if PGX_X86
   if (__builtin_cpu_supports("avx2")) {
     done = plain_codes(text, count, samples, allele, alleles, codes);
+    if (
+      alleles == 2 && allele == 1 && done < samples && done + 32 >= samples
+      && last_codes(text, count, samples, codes)) {
+      *fault = samples;
+      return PGX_DECODED;
+    }
   }
   if (done * 4 >= count) {
     // The last column was followed by a tab: one more column begins, an empty one.

@@ -237,24 +237,30 @@ static const unsigned char file_76[] = {
 #embed "../../Reference/MANIFEST.json"
 };
 static const unsigned char file_77[] = {
-#embed "../../Reference/Pairs/pairs.tsv"
+#embed "../../Reference/Medications/effects.tsv"
 };
 static const unsigned char file_78[] = {
-#embed "../../Reference/Recommendations/CPIC.tsv"
+#embed "../../Reference/Medications/names.tsv"
 };
 static const unsigned char file_79[] = {
-#embed "../../Reference/Recommendations/DPWG.tsv"
+#embed "../../Reference/Pairs/pairs.tsv"
 };
 static const unsigned char file_80[] = {
-#embed "../../Reference/Recommendations/FDA.tsv"
+#embed "../../Reference/Recommendations/CPIC.tsv"
 };
 static const unsigned char file_81[] = {
-#embed "../../Reference/Recommendations/Warfarin.tsv"
+#embed "../../Reference/Recommendations/DPWG.tsv"
 };
 static const unsigned char file_82[] = {
-#embed "../../Reference/Sources.tsv"
+#embed "../../Reference/Recommendations/FDA.tsv"
 };
 static const unsigned char file_83[] = {
+#embed "../../Reference/Recommendations/Warfarin.tsv"
+};
+static const unsigned char file_84[] = {
+#embed "../../Reference/Sources.tsv"
+};
+static const unsigned char file_85[] = {
 #embed "../../Reference/Windows/GRCh38.tsv"
 };
 
@@ -336,13 +342,15 @@ static const pgx_reference_file files[] = {
     {"Functions/activity_scores.tsv", file_74, sizeof file_74},
     {"Functions/phenotypes.tsv", file_75, sizeof file_75},
     {"MANIFEST.json", file_76, sizeof file_76},
-    {"Pairs/pairs.tsv", file_77, sizeof file_77},
-    {"Recommendations/CPIC.tsv", file_78, sizeof file_78},
-    {"Recommendations/DPWG.tsv", file_79, sizeof file_79},
-    {"Recommendations/FDA.tsv", file_80, sizeof file_80},
-    {"Recommendations/Warfarin.tsv", file_81, sizeof file_81},
-    {"Sources.tsv", file_82, sizeof file_82},
-    {"Windows/GRCh38.tsv", file_83, sizeof file_83},
+    {"Medications/effects.tsv", file_77, sizeof file_77},
+    {"Medications/names.tsv", file_78, sizeof file_78},
+    {"Pairs/pairs.tsv", file_79, sizeof file_79},
+    {"Recommendations/CPIC.tsv", file_80, sizeof file_80},
+    {"Recommendations/DPWG.tsv", file_81, sizeof file_81},
+    {"Recommendations/FDA.tsv", file_82, sizeof file_82},
+    {"Recommendations/Warfarin.tsv", file_83, sizeof file_83},
+    {"Sources.tsv", file_84, sizeof file_84},
+    {"Windows/GRCh38.tsv", file_85, sizeof file_85},
 };
 
 static const size_t file_count = sizeof files / sizeof files[0];

@@ -3,6 +3,7 @@ import PGxDrugs
 import PGxFiles
 import PGxGenotypes
 import PGxHTS
+import PGxMedications
 import PGxScores
 import PGxVariants
 
@@ -13,6 +14,8 @@ public enum InterpretationError: Error, Equatable, Sendable {
   case input(message: String, exitCode: Int32)
   /// Outside calls for a file with several samples: nobody says whose they are.
   case outsideCallsForSeveralSamples(count: Int)
+  /// A list of drugs for a file with several samples: nobody says whose it is.
+  case medicationsForSeveralSamples(count: Int)
   /// A gene or drug that the tables do not have.
   case unknownName(String, kind: String)
   /// Two files give the same sample at the same positions, or samples are missing in one.
@@ -26,6 +29,8 @@ extension InterpretationError {
     case .input(let message, _): message
     case .outsideCallsForSeveralSamples(let count):
       "--outside-calls: the calls belong to one person and the input has \(count) samples; choose one with --sample"
+    case .medicationsForSeveralSamples(let count):
+      "--medications: the drugs belong to one person and the input has \(count) samples; choose one with --sample"
     case .unknownName(let name, let kind):
       "no \(kind) '\(name)' in the panel; list them with: pgx pairs"
     case .filesDisagree(let text): text
@@ -36,7 +41,7 @@ extension InterpretationError {
   public var exitCode: Int32 {
     switch self {
     case .input(_, let code): code
-    case .outsideCallsForSeveralSamples, .unknownName: 64
+    case .outsideCallsForSeveralSamples, .medicationsForSeveralSamples, .unknownName: 64
     case .filesDisagree: 65
     }
   }
@@ -54,6 +59,8 @@ extension InterpretationError {
     } catch let error as VariantInputError {
       throw InterpretationError.input(message: error.message, exitCode: 65)
     } catch let error as OutsideCallError {
+      throw InterpretationError.input(message: error.message, exitCode: 65)
+    } catch let error as MedicationError {
       throw InterpretationError.input(message: error.message, exitCode: 65)
     } catch let error as ScoringFileError {
       throw InterpretationError.input(message: error.message, exitCode: error.exitCode)

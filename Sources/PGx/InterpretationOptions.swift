@@ -1,4 +1,5 @@
 public import PGxCore
+import PGxMedications
 
 /// What to interpret and how.
 public struct InterpretationOptions: Sendable {
@@ -42,9 +43,31 @@ public struct InterpretationOptions: Sendable {
   public var findsCombinations = false
   /// Whether every diplotype that fits is reported, not only the best-scoring.
   public var reportsAllCandidates = false
+  /// The drugs of the patient, for a file of one sample; nil when they are not known.
+  public var medications: [Medication]?
+  /// Whether inhibitors and inducers among the drugs that are taken change phenotypes.
+  public var adjustsPhenotypes = true
   /// Threads to use; results do not depend on it.
   public var threads = 1
 
   /// The defaults.
   public init() {}
+
+  /// Reads a patient's drugs for ``medications``: the text of a FHIR R4 Bundle, or one drug name
+  /// or RxNorm concept a line.
+  ///
+  /// - Parameters:
+  ///   - text: the list.
+  ///   - name: what messages call it.
+  /// - Returns: the drugs in the list's order, as the panel knows them, and remarks on entries that
+  ///   were left out.
+  /// - Throws: ``InterpretationError`` for a text that is no list of drugs.
+  public static func medications(
+    _ text: String, name: String = "medications"
+  ) throws -> (drugs: [Medication], warnings: [String]) {
+    let list = try InterpretationError.translating {
+      try MedicationList.parse(Array(text.utf8), file: name)
+    }
+    return (list.medications, list.warnings)
+  }
 }

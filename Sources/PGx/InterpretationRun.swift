@@ -31,6 +31,11 @@ package struct InterpretationRun: ~Copyable {
   /// Data records read.
   package var recordCount: Int { context.genotypes.recordCount }
 
+  /// What was read and by which rules; `input` is what the inputs are called.
+  package func description(input: String) -> InputDescription {
+    InputDescription(files: input, genotypes: context.genotypes, options: context.options)
+  }
+
   /// Calls every sample and lends the values in the file's order.
   package borrowing func forEachSample(_ body: (SampleInterpretation) throws -> Void) throws {
     let scores = sampleScores
@@ -48,8 +53,7 @@ package struct InterpretationRun: ~Copyable {
   ) throws {
     let output = context.output
     let scores = sampleScores
-    let input = InputDescription(
-      files: input, genotypes: context.genotypes, options: context.options)
+    let input = description(input: input)
     try forEachBatch { sample in
       RenderedSample(
         sample, input: input, output: output, scores: scores, documents: documents)
@@ -101,10 +105,11 @@ extension SampleInterpretation {
   init(_ sample: CalledSample, scores: SampleScores?) {
     self.init(
       sample: sample.name, sex: sample.sex, genes: sample.genes.map(\.report),
-      drugs: sample.drugs.flatMap(\.findings), evidence: sample.evidence, medications: nil,
+      drugs: sample.drugs.flatMap(\.findings), evidence: sample.evidence,
+      medications: sample.medications,
       scores: scores.flatMap { scores in
         scores[sample.name].map { SampleScore.all(scores.results, sample: $0) }
-      } ?? [])
+      } ?? [], dragen: sample.dragen)
   }
 }
 

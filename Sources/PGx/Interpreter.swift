@@ -19,6 +19,8 @@ public struct Interpreter: Sendable {
   private let outside: [OutsideCall]
   /// The scores that are computed beside; nil for none.
   package var scores: ScoreRequest?
+  /// What a module above knows of the one sample beside its genotypes; nil for nothing.
+  package var external: ExternalFindings?
 
   /// An interpreter with the given options.
   public init(options: InterpretationOptions = InterpretationOptions()) {
@@ -63,19 +65,28 @@ public struct Interpreter: Sendable {
   public func interpret(calls: [VariantCall], sample: String = "sample") throws
     -> SampleInterpretation
   {
+    var result: [SampleInterpretation] = []
+    try run(calls: calls, sample: sample, output: []) { run in
+      try run.forEachSample { result.append($0) }
+    }
+    return result[0]
+  }
+
+  /// Hands the run over genotypes built in memory over to `body`.
+  package func run(
+    calls: [VariantCall], sample: String, output: RenderedOutput,
+    _ body: (borrowing InterpretationRun) throws -> Void
+  ) throws {
     for call in calls where call.genotype.isEmpty {
       throw InterpretationError.input(
         message: "calls: \(call.contig):\(call.position): no genotype; give ./. for none",
         exitCode: 65)
     }
-    let panel = PreparedTables.panel
     let genotypes = try InterpretationError.translating {
-      try reader().read(lines: calls.map(\.line), sample: sample)
+      try reader().read(
+        lines: calls.map(\.line), sample: sample, mayMissPanel: external != nil)
     }
-    let run = InterpretationRun(try context(panel, genotypes, output: []))
-    var result: [SampleInterpretation] = []
-    try run.forEachSample { result.append($0) }
-    return result[0]
+    try body(InterpretationRun(try context(PreparedTables.panel, genotypes, output: output)))
   }
 
   /// Reads the files and hands the run over to `body`.
@@ -97,6 +108,14 @@ public struct Interpreter: Sendable {
     }
     if !outside.isEmpty, genotypes.samples.count > 1 {
       throw InterpretationError.outsideCallsForSeveralSamples(count: genotypes.samples.count)
+    }
+    if options.medications != nil, genotypes.samples.count > 1 {
+      throw InterpretationError.medicationsForSeveralSamples(count: genotypes.samples.count)
+    }
+    if external != nil, genotypes.samples.count > 1 {
+      throw InterpretationError.filesDisagree(
+        "\(files.joined(separator: ", ")): \(genotypes.samples.count) samples; a run folder's other "
+          + "files speak of one, choose it with --sample")
     }
     let context = try context(panel, genotypes, output: output)
     let scores = try prepared?.compute(
@@ -182,6 +201,9 @@ public struct Interpreter: Sendable {
       groups: groups,
       groupGenes: groups.map { group in group.genes.compactMap { genes.firstIndex(of: $0) } },
       interpreter: interpreter, options: options, output: output,
+      medications: options.medications.map {
+        MedicationContext($0, adjusts: options.adjustsPhenotypes)
+      },
       reportedGenes: genes.indices.filter {
         options.genes.isEmpty || options.genes.contains(genes[$0])
       },
@@ -190,6 +212,6 @@ public struct Interpreter: Sendable {
           .map(\.id)),
       extras: genes.map { gene in
         panel.extras.indices.filter { panel.extras[$0].gene == gene }
-      })
+      }, external: external)
   }
 }

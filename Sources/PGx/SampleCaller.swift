@@ -23,12 +23,16 @@ struct CallingContext: Sendable {
   let interpreter: DrugInterpreter
   let options: InterpretationOptions
   let output: RenderedOutput
+  /// The list of drugs of the one sample; nil for none.
+  let medications: MedicationContext?
   /// Indices in `genes` of those that the report shows.
   let reportedGenes: [Int]
   /// Pairs that the report shows.
   let reportedPairs: Set<String>
   /// By gene: the extra positions that are reported with it.
   let extras: [[Int]]
+  /// What is known of the one sample beside its genotypes; nil for nothing.
+  let external: ExternalFindings?
 }
 
 /// One gene's report with its printed forms.
@@ -61,6 +65,9 @@ struct CalledSample: Sendable {
   let genes: [GeneEntry]
   let drugs: [DrugEntry]
   let evidence: [GeneEvidence]
+  /// The patient's drugs; nil when no list was given.
+  let medications: [Medication]?
+  let dragen: DRAGENFindings?
 }
 
 /// Calls samples one after the other and remembers what it has seen: most people share most of
@@ -98,26 +105,80 @@ struct SampleCaller {
   mutating func call(_ index: Int) -> CalledSample {
     var entries: [GeneEntry] = []
     var keys: [Int] = []
+    /// Reports of the genotypes, where another caller's is given.
+    var own: [String: GeneReport] = [:]
     entries.reserveCapacity(context.genes.count)
     for gene in context.genes.indices {
       if let fixed = context.fixed[context.genes[gene]] {
-        entries.append(fixed)
+        if context.external != nil {
+          let (entry, _) = callGene(gene, sample: index)
+          own[context.genes[gene]] = entry.report
+          entries.append(remarked(fixed, own: entry.report))
+        } else {
+          entries.append(fixed)
+        }
         keys.append(0)
         continue
       }
       let (entry, key) = callGene(gene, sample: index)
-      entries.append(entry)
+      entries.append(remarked(entry, own: entry.report))
       keys.append(key)
+    }
+    if let medications = context.medications {
+      return personal(index, entries, medications, own: own)
     }
     var drugs: [DrugEntry] = []
     drugs.reserveCapacity(context.groups.count)
     for group in context.groups.indices {
       drugs.append(findings(group, entries, keys))
     }
+    let reports = context.reportedGenes.map { entries[$0].report }
     return CalledSample(
       name: context.genotypes.samples[index], sex: context.sexes[index],
       genes: context.reportedGenes.map { entries[$0] }, drugs: drugs,
-      evidence: showsEvidence ? evidence.evidence(sample: index) : [])
+      evidence: showsEvidence ? evidence.evidence(sample: index) : [], medications: nil,
+      dragen: context.external?.findings(reports, own))
+  }
+
+  /// The entries of the sample whose drugs are known: those that are taken come first.
+  private mutating func personal(
+    _ index: Int, _ entries: [GeneEntry], _ medications: MedicationContext,
+    own: [String: GeneReport]
+  ) -> CalledSample {
+    var meanings: [String: GeneMeaning] = [:]
+    for (gene, entry) in zip(context.genes, entries) { meanings[gene] = entry.meaning }
+    var current: [DrugEntry] = []
+    var others: [DrugEntry] = []
+    for group in context.groups {
+      let findings = medications.findings(
+        for: group, meanings: meanings, interpreter: context.interpreter, cache: &outcomes)
+      let entry = DrugEntry(
+        findings.filter { context.reportedPairs.contains($0.pairID) }, output: context.output)
+      if medications.current.contains(group.drug) {
+        current.append(entry)
+      } else {
+        others.append(entry)
+      }
+    }
+    let genes = context.reportedGenes.map { gene in
+      let report = medications.adjusted(entries[gene].report)
+      return report.adjustment == nil ? entries[gene] : GeneEntry(report, output: context.output)
+    }
+    return CalledSample(
+      name: context.genotypes.samples[index], sex: context.sexes[index], genes: genes,
+      drugs: current + others,
+      evidence: showsEvidence ? evidence.evidence(sample: index) : [],
+      medications: medications.medications,
+      dragen: context.external?.findings(genes.map(\.report), own))
+  }
+
+  /// The entry with what is known beside the genotypes.
+  private func remarked(_ entry: GeneEntry, own: GeneReport) -> GeneEntry {
+    let remarks = context.external?.remarks(entry.report, own) ?? []
+    guard !remarks.isEmpty else { return entry }
+    var report = entry.report
+    report.notes += remarks
+    return GeneEntry(report, output: context.output)
   }
 
   private mutating func callGene(_ gene: Int, sample: Int) -> (GeneEntry, Int) {

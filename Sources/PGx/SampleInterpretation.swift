@@ -8,7 +8,8 @@ public struct SampleInterpretation: Sendable {
   public let sex: SampleSex?
   /// One report a gene, alphabetical.
   public let genes: [GeneReport]
-  /// Answers to the drug–biomarker pairs, drug by drug in the order of each drug's first pair.
+  /// Answers to the drug–biomarker pairs, drug by drug in the order of each drug's first pair; the
+  /// drugs that the patient takes come first.
   public let drugs: [DrugFinding]
 
   /// What the file says at the defining positions of each gene that is called from it.
@@ -19,6 +20,9 @@ public struct SampleInterpretation: Sendable {
 
   /// Polygenic scores, in the order of their files; empty when none were asked for.
   public let scores: [SampleScore]
+
+  /// What a DRAGEN run folder says beside the genotypes; nil where the input is none.
+  public let dragen: DRAGENFindings?
 
   /// The report of one gene.
   public subscript(gene: String) -> GeneReport? { genes.first { $0.gene == gene } }

@@ -20,6 +20,8 @@ public struct SampleScore: Sendable, Equatable {
   public let meaning: ScoreMeaning?
   /// Where the sample lies among the populations of the reference; nil without one.
   public let place: SamplePlace?
+  /// For a picture; nil where there is no percentile.
+  package let curve: ScoreCurve?
 
   /// The scores of one sample, in the order of their files.
   static func all(_ results: ScoreResults, sample: Int) -> [SampleScore] {
@@ -32,7 +34,7 @@ public struct SampleScore: Sendable, Equatable {
         alleleCount: score.alleleCounts[sample], matched: score.matched, total: score.total,
         missing: score.missingCalls[sample],
         meaning: results.meaning(score: index, sample: sample),
-        place: results.place(sample: sample))
+        place: results.place(sample: sample), curve: results.curve(score: index, sample: sample))
     }
   }
 }

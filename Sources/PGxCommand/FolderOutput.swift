@@ -14,8 +14,10 @@ struct FolderOutput {
     let documents = formats.filter { DocumentMakers.suffix($0) != nil }
     if !documents.isEmpty { rendered.insert(.documents) }
     if formats.contains(.tsv) { rendered.formUnion([.calls, .drugs, .scores]) }
+    try makers.prepare(formats)
     try interpreter.run(files: inputs, output: rendered, onProgress: report.reading) { run in
       for warning in run.warnings { report.warn(warning) }
+      let printers = try makers.all(documents, sampleCount: run.sampleNames.count)
       try SmallFile.makeFolder(folder)
       try checkNames(run.sampleNames)
       var tables: Tables? = nil
@@ -24,12 +26,13 @@ struct FolderOutput {
       }
       var tally = RunTally(sampleCount: run.sampleNames.count)
       let start = Terminal.seconds
-      try run.forEachRendered(input: input, documents: makers.all(documents)) { sample in
+      try run.forEachRendered(input: input, documents: printers) { sample in
         if formats.contains(.json) {
           try Self.write(sample.json, to: "\(folder)/\(FileName.safe(sample.name)).json")
         }
         for (format, bytes) in zip(documents, sample.documents) {
           let suffix = DocumentMakers.suffix(format) ?? ""
+          let bytes = try makers.finished(bytes, format)
           try Self.write(bytes, to: "\(folder)/\(FileName.safe(sample.name))\(suffix)")
         }
         if formats.contains(.summary) {

@@ -4,6 +4,7 @@ import PGxCore
 import PGxDrugs
 import PGxFHIR
 import PGxFiles
+import PGxReport
 
 /// `pgx interpret`.
 struct InterpretCommand: ParsableCommand {
@@ -26,6 +27,7 @@ struct InterpretCommand: ParsableCommand {
     case json
     case tsv
     case html
+    case pdf
     case summary
   }
 
@@ -45,8 +47,9 @@ struct InterpretCommand: ParsableCommand {
 
   @Option(
     help: """
-      json (one document, or one a line for many samples), tsv (the calls table), or summary. \
-      With --output-dir repeatable, one file a format.
+      fhir (one FHIR R4 bundle, or one a line for many samples; the default), json (the same for \
+      json), tsv (the calls table), html (a page for a clinician), pdf (the page, printed with an \
+      installed Chromium), or summary. With --output-dir repeatable, one file a format.
       """)
   var format: [Format] = []
 
@@ -55,10 +58,16 @@ struct InterpretCommand: ParsableCommand {
 
   @Option(
     help: """
-      Write SAMPLE.json, calls.tsv, drugs.tsv and scores.tsv, or SAMPLE.summary.txt into this \
-      folder.
+      Write SAMPLE.fhir.json, SAMPLE.json, SAMPLE.html, SAMPLE.pdf, calls.tsv, drugs.tsv and \
+      scores.tsv, or SAMPLE.summary.txt into this folder.
       """)
   var outputDir: String?
+
+  @Option(help: "With --format html or pdf: the language of the page's fixed text.")
+  var language: PageLanguage = .english
+
+  @Option(help: "With --format pdf: the paper.")
+  var paper: PagePaper = .a4
 
   @Option(help: "With --format tsv: the table to print.")
   var table: Table = .calls
@@ -69,6 +78,21 @@ struct InterpretCommand: ParsableCommand {
       diplotype, phenotype, activity score, separated by tabs. Repeatable.
       """)
   var outsideCalls: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      The patient's drugs, for one sample: a FHIR Bundle (MedicationRequest, MedicationStatement, \
+      MedicationDispense, Claim, ExplanationOfBenefit), or one drug name or RxCUI a line. They come \
+      first in every output, and what they do to enzymes changes the phenotypes that \
+      recommendations are looked up with; the genetic ones stand beside.
+      """, valueName: "file"))
+  var medications: String?
+
+  @Flag(
+    name: .customLong("no-phenoconversion"),
+    help: "With --medications: let no drug change a phenotype.")
+  var noPhenoconversion = false
 
   @Option(help: "What a position without a record means.")
   var absent: Absent = .missing
@@ -101,6 +125,8 @@ struct InterpretCommand: ParsableCommand {
     help: "The least share of a score's rows that must be matched; below it there is no score.")
   var minOverlap: Double = 0.75
 
+  @OptionGroup(title: "FHIR") var bundle: BundleArguments
+
   @OptionGroup(title: "What scores are compared with") var reference: ReferenceArguments
 
   func validate() throws {
@@ -116,13 +142,25 @@ struct InterpretCommand: ParsableCommand {
     if !(0...1).contains(minOverlap) {
       throw ValidationError("--min-overlap is a share between 0 and 1")
     }
-    if (inputs + outsideCalls + evidence.files + reference.files).count(where: { $0 == "-" }) > 1 {
+    if noPhenoconversion, medications == nil {
+      throw ValidationError("--no-phenoconversion needs --medications")
+    }
+    if (inputs + outsideCalls + [medications].compactMap { $0 } + evidence.files + reference.files)
+      .count(where: { $0 == "-" }) > 1
+    {
       throw ValidationError("standard input can be read once")
     }
   }
 
   func run() throws {
-    let (calls, warnings) = try readOutsideCalls()
+    var (calls, warnings) = try readOutsideCalls()
+    var options = options
+    if let medications {
+      let list = try InterpretationOptions.medications(
+        String(decoding: try SmallFile.read(medications), as: UTF8.self), name: medications)
+      options.medications = list.drugs
+      warnings += list.warnings
+    }
     var interpreter = Interpreter(options: options, outsideCalls: calls)
     if !scores.isEmpty {
       var request = ScoreRequest(files: scores)
@@ -132,7 +170,8 @@ struct InterpretCommand: ParsableCommand {
     }
     let report = RunReport(isQuiet: evidence.quiet)
     for warning in warnings { report.warn(warning) }
-    let formats = format.isEmpty ? [.json] : format
+    let formats = format.isEmpty ? [.fhir] : format
+    let makers = try makers(formats)
     if let outputDir {
       try FolderOutput(folder: outputDir, formats: formats, input: inputName, makers: makers)
         .write(interpreter, inputs, report)
@@ -143,7 +182,15 @@ struct InterpretCommand: ParsableCommand {
     }
   }
 
-  private var makers: DocumentMakers { DocumentMakers(fhir: FHIROptions()) }
+  private func makers(_ formats: [Format]) throws -> DocumentMakers {
+    let page = PageMaker(language: language, date: bundle.date)
+    guard formats.contains(.fhir) else {
+      return DocumentMakers(fhir: FHIROptions(), digests: nil, page: page, paper: paper)
+    }
+    let digests = InputDigests(
+      inputs, limit: bundle.digest ? Int.max : InputDigests.usualLimit)
+    return DocumentMakers(fhir: try bundle.options(), digests: digests, page: page, paper: paper)
+  }
 
   private var inputName: String { inputs.joined(separator: ",") }
 
@@ -151,6 +198,7 @@ struct InterpretCommand: ParsableCommand {
     var options = evidence.options
     options.genes = Set(gene)
     options.drugs = Set(drug)
+    options.adjustsPhenotypes = !noPhenoconversion
     options.absentPositions = absent == .reference ? .reference : .missing
     options.acceptsCYP2D6FromVariants = cyp2d6FromVCF
     options.findsCombinations = combinations
@@ -174,3 +222,6 @@ struct InterpretCommand: ParsableCommand {
     return (calls, warnings)
   }
 }
+
+extension PageLanguage: ExpressibleByArgument {}
+extension PagePaper: ExpressibleByArgument {}

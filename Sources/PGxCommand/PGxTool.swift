@@ -1,6 +1,8 @@
 import ArgumentParser
 import PGx
 import PGxFiles
+import PGxPush
+import PGxReport
 
 /// The `pgx` program.
 @main
@@ -10,11 +12,15 @@ struct PGxTool: ParsableCommand {
     abstract: "Reads a person's VCF and says what it means: star alleles, phenotypes, drugs.",
     discussion: """
       pgx interpret sample.vcf     every pharmacogene and the 178 drug-biomarker pairs
+      pgx dragen RUNFOLDER         the same for a folder that Illumina DRAGEN wrote
       pgx score cohort.vcf.gz --scores PGS000001.txt.gz
                                    polygenic scores of a person or a cohort
       pgx merge PART...            adds what pgx score --shard computed
       pgx check sample.vcf         how much of that the file can answer
       pgx pairs --gene CYP2C19     the pairs by themselves
+      pgx diff old.json new.json   what changed between two interpretations, and why
+      pgx push BUNDLE... --server URL
+                                   posts FHIR bundles to a server
 
       Not for clinical use without validation in your laboratory.
       """,
@@ -24,8 +30,8 @@ struct PGxTool: ParsableCommand {
       htslib \(PGxVersion.htslib)
       """,
     subcommands: [
-      InterpretCommand.self, ScoreCommand.self, MergeCommand.self, CheckCommand.self,
-      PairsCommand.self,
+      InterpretCommand.self, DragenCommand.self, ScoreCommand.self, MergeCommand.self,
+      CheckCommand.self, PairsCommand.self, DiffCommand.self, PushCommand.self, OmicsCommand.self,
     ])
 
   /// Runs the program and ends it with the exit code of the contract (sysexits).
@@ -39,6 +45,13 @@ struct PGxTool: ParsableCommand {
       fail(error.message, error.exitCode)
     } catch let error as FileError {
       fail(error.message, error.exitCode)
+    } catch let error as PushError {
+      fail(error.message, error.exitCode)
+    } catch let error as PagePrinterError {
+      fail(error.message, error.exitCode)
+    } catch let code as ExitCode where code != .success {
+      // What was wrong has been said.
+      Terminal.exit(code.rawValue)
     } catch {
       // Help, versions and completions come this way as well; they are no errors.
       guard exitCode(for: error) != .success else { exit(withError: error) }

@@ -23,7 +23,9 @@ final class RunReport {
   }
 
   /// One line that is overwritten: samples done, rate, time left; on a terminal only.
-  func progress(_ done: Int, of total: Int, since start: Double) {
+  func progress(
+    _ done: Int, of total: Int, since start: Double, unit: String = "samples"
+  ) {
     guard !isQuiet, Terminal.isInteractive, total > 1 else { return }
     let now = Terminal.seconds
     guard now - lastUpdate > 0.2, now > start else { return }
@@ -35,7 +37,7 @@ final class RunReport {
     let filled = total == 0 ? width : done * width / total
     let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)
     Terminal.write(
-      "\r[\(bar)] \(done) of \(total) samples, \(Int(rate)) a second, \(left) s left \u{1B}[K")
+      "\r[\(bar)] \(done) of \(total) \(unit), \(Int(rate)) a second, \(left) s left \u{1B}[K")
   }
 
   /// One line that is overwritten: records read, rate, time left; on a terminal only.

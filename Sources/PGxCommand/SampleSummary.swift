@@ -4,9 +4,10 @@ import PGxCore
 /// One sample for a person: genes, then drugs that need action, most severe first.
 struct SampleSummary {
   private let name: String
-  private let genes: [GeneReport]
-  private let findings: [DrugFinding]
+  let genes: [GeneReport]
+  let findings: [DrugFinding]
   private let scores: [[String]]
+  private let medications: [Medication]?
   private let usesColour: Bool
 
   init(_ sample: RenderedSample, usesColour: Bool) {
@@ -14,11 +15,13 @@ struct SampleSummary {
     genes = sample.genes
     findings = sample.findings
     scores = sample.scoreSummary
+    medications = sample.medications
     self.usesColour = usesColour
   }
 
   var text: String {
     var lines = ["Sample \(name)", ""]
+    if let medications { lines += personal(medications) + [""] }
     let rows = genes.map { report -> [String] in
       let call = report.call.isEmpty ? "not called" : Self.clip(report.call, 44)
       let reason =
@@ -27,27 +30,21 @@ struct SampleSummary {
         report.call.isEmpty || report.notExcludedAlleles.isEmpty
         ? "" : "\(report.unusedPositions.count) of \(report.positionCount) positions missing"
       let meaning = [
-        report.phenotype ?? reason, report.activityScore.map { "score \($0)" } ?? "", gaps,
+        report.adjustedPhenotypeText ?? report.phenotype ?? reason,
+        Self.score(report), gaps,
       ]
       return [report.gene, call, meaning.filter { !$0.isEmpty }.joined(separator: ", ")]
     }
     lines += Self.table(rows)
-    let urgent = ranked
+    let urgent = ranked(findings.filter { $0.isCurrent != true })
     lines.append("")
+    let others = medications == nil ? "" : "other "
     if urgent.isEmpty {
-      lines.append("No drug of the panel needs another treatment for what is known here.")
+      lines.append("No \(others)drug of the panel needs another treatment for what is known here.")
     } else {
-      lines.append("Drugs that need action (\(Set(urgent.map(\.drug)).count)):")
-      lines += Self.table(
-        urgent.map { finding in
-          [
-            coloured(finding.action), finding.drug,
-            finding.source + (finding.strength.isEmpty ? "" : " " + finding.strength.lowercased()),
-            Self.clip(
-              (finding.population.isEmpty || finding.population == "general"
-                ? "" : finding.population + ": ") + finding.summary, 90),
-          ]
-        })
+      let title = medications == nil ? "Drugs" : "Other drugs"
+      lines.append("\(title) that need action (\(Set(urgent.map(\.drug)).count)):")
+      lines += Self.table(urgent.map(row))
     }
     let open = Set(findings.filter { $0.status == .notAssessable }.map(\.pairID)).count
     let pairs = Set(findings.map(\.pairID)).count
@@ -63,9 +60,21 @@ struct SampleSummary {
     return lines.joined(separator: "\n") + "\n\n"
   }
 
-  private var ranked: [DrugFinding] {
+  func row(_ finding: DrugFinding) -> [String] {
+    [
+      coloured(finding.action), finding.drug,
+      finding.source + (finding.strength.isEmpty ? "" : " " + finding.strength.lowercased()),
+      Self.clip(
+        (finding.population.isEmpty || finding.population == "general"
+          ? "" : finding.population + ": ") + finding.summary, 90),
+    ]
+  }
+
+  func ranked(
+    _ findings: [DrugFinding], _ statuses: Set<FindingStatus> = [.actionable]
+  ) -> [DrugFinding] {
     var seen: Set<String> = []
-    return findings.filter { $0.status == .actionable }
+    return findings.filter { statuses.contains($0.status) }
       .enumerated()
       .sorted { a, b in
         let x = Self.severity(a.element.action)
@@ -77,6 +86,13 @@ struct SampleSummary {
       }
       .map(\.element)
       .filter { seen.insert($0.drug + $0.source + $0.population + $0.summary).inserted }
+  }
+
+  /// `score 2.0`, or with the patient's drugs `score 2.0 → 0.0`.
+  private static func score(_ report: GeneReport) -> String {
+    let adjusted = report.adjustment.flatMap { $0.isUsed ? $0.activityScore : nil }
+    let scores = [report.activityScore, adjusted].compactMap { $0 }
+    return scores.isEmpty ? "" : "score " + scores.joined(separator: " → ")
   }
 
   private static func severity(_ action: DrugAction) -> Int {
@@ -103,7 +119,7 @@ struct SampleSummary {
   }
 
   /// Columns padded to their widest cell, colour codes not counted.
-  private static func table(_ rows: [[String]]) -> [String] {
+  static func table(_ rows: [[String]]) -> [String] {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { visibleCount($0[column]) }.max() ?? 0

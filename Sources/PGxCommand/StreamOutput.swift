@@ -13,7 +13,7 @@ struct StreamOutput {
     let rendered: RenderedOutput =
       switch format {
       case .json: .json
-      case .fhir, .html: .documents
+      case .fhir, .html, .pdf: .documents
       case .tsv:
         switch table {
         case .calls: .calls
@@ -22,8 +22,16 @@ struct StreamOutput {
         }
       case .summary: []
       }
+    try makers.prepare([format])
     try interpreter.run(files: inputs, output: rendered, onProgress: report.reading) { run in
       for warning in run.warnings { report.warn(warning) }
+      if format == .html || format == .pdf, run.sampleNames.count > 1 {
+        throw InterpretationError.input(
+          message:
+            "--format \(format.rawValue): a page is of one person and the input has \(run.sampleNames.count) samples; choose one with --sample, or give --output-dir",
+          exitCode: 64)
+      }
+      let documents = try makers.all([format], sampleCount: run.sampleNames.count)
       var file = try OutputFile(path: path)
       if format == .tsv {
         switch table {
@@ -34,10 +42,12 @@ struct StreamOutput {
       }
       var tally = RunTally(sampleCount: run.sampleNames.count)
       let start = Terminal.seconds
-      try run.forEachRendered(input: input, documents: makers.all([format])) { sample in
+      try run.forEachRendered(input: input, documents: documents) { sample in
         switch format {
         case .json: try file.write(sample.json)
-        case .fhir, .html: try file.write(sample.documents[0])
+        case .fhir: try file.write(sample.documents[0])
+        case .html, .pdf:
+          try file.write(try makers.finished(sample.documents[0], format))
         case .tsv:
           switch table {
           case .calls: try file.write(sample.calls)

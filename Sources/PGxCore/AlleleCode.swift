@@ -67,6 +67,18 @@ public struct AlleleCode: Hashable, Sendable {
     rawValue = kind | (hash & (1 << 62 - 1))
   }
 
+  /// The allele of one base, in either case; nil for a letter that is none.
+  @inlinable
+  public init?(base letter: UInt8) {
+    switch letter & 0xDF {
+    case UInt8(ascii: "A"): rawValue = 1 << 58
+    case UInt8(ascii: "C"): rawValue = 1 << 58 | 1
+    case UInt8(ascii: "G"): rawValue = 1 << 58 | 2
+    case UInt8(ascii: "T"): rawValue = 1 << 58 | 3
+    default: return nil
+    }
+  }
+
   /// The allele that `text` spells.
   public init(_ text: String) { self.init(text.utf8) }
 

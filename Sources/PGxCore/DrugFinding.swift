@@ -92,6 +92,8 @@ public struct DrugFinding: Hashable, Sendable {
   /// The fewest things that would settle an open finding: positions (`CYP2C19 rs4244285`,
   /// `TPMT chr6:18130918`), `TPMT phase`, or a laboratory test; empty when nothing is open.
   public var settledBy: [String]
+  /// Whether the patient takes the drug now; nil when no list of drugs was given.
+  public var isCurrent: Bool?
 
   /// A finding; everything that is not given is empty.
   public init(
@@ -102,7 +104,8 @@ public struct DrugFinding: Hashable, Sendable {
     startPercent: String = "", maintenancePercent: String = "", dose: String = "",
     maximumDose: String = "", summary: String = "", pmids: [String] = [],
     status: FindingStatus = .notAssessable, certainty: FindingCertainty = .open,
-    possibleActions: [DrugAction] = [], settledBy: [String] = []
+    possibleActions: [DrugAction] = [], settledBy: [String] = [],
+    isCurrent: Bool? = nil
   ) {
     self.pairID = pairID
     self.drug = drug
@@ -127,5 +130,6 @@ public struct DrugFinding: Hashable, Sendable {
     self.certainty = certainty
     self.possibleActions = possibleActions
     self.settledBy = settledBy
+    self.isCurrent = isCurrent
   }
 }

@@ -126,6 +126,16 @@ public struct GeneReport: Hashable, Sendable {
     Set((candidates + alternatives).map(\.phenotypes)).count <= 1 && possiblePhenotypes.count <= 1
   }
 
+  /// `Normal Metabolizer → Poor Metabolizer (paroxetine)`; nil without an adjustment that is used.
+  public var adjustedPhenotypeText: String? {
+    guard let adjustment, adjustment.isUsed else { return nil }
+    let possible = possiblePhenotypes.joined(separator: " or ")
+    let genetic = phenotype ?? (possible.isEmpty ? "not known" : possible)
+    let drugs = adjustment.causes.filter { $0.role == .inhibitor && $0.strength != .weak }
+    return "\(genetic) → \(adjustment.phenotype ?? "not known") "
+      + "(\(drugs.map(\.drug).joined(separator: ", ")))"
+  }
+
   /// A report without a call.
   public init(gene: String, status: CallStatus, source: CallSource) {
     self.gene = gene

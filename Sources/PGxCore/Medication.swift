@@ -6,6 +6,10 @@ public struct Medication: Hashable, Sendable {
   public var rxcui: String?
   /// The drugs of the pairs table that it is or contains; empty when the panel has no guidance.
   public var drugs: [String]
+  /// The drugs of the table of enzyme effects that it is or contains.
+  public var enzymeDrugs: [String]
+  /// Whether it is a cream, drops or the like: little of it reaches the blood.
+  public var isLocal: Bool
   /// Whether the patient takes it now, as far as the list says.
   public var isActive: Bool
   /// The list's status word (`active`, `stopped`, `completed`); empty for a plain list.
@@ -15,12 +19,15 @@ public struct Medication: Hashable, Sendable {
 
   /// A drug of a list.
   public init(
-    name: String, rxcui: String? = nil, drugs: [String] = [], isActive: Bool = true,
-    status: String = "", origin: String = ""
+    name: String, rxcui: String? = nil, drugs: [String] = [],
+    enzymeDrugs: [String] = [], isLocal: Bool = false, isActive: Bool = true, status: String = "",
+    origin: String = ""
   ) {
     self.name = name
     self.rxcui = rxcui
     self.drugs = drugs
+    self.enzymeDrugs = enzymeDrugs
+    self.isLocal = isLocal
     self.isActive = isActive
     self.status = status
     self.origin = origin

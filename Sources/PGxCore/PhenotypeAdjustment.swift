@@ -17,7 +17,7 @@ public struct PhenotypeAdjustment: Hashable, Sendable {
 
   /// One drug's part in it.
   public struct Cause: Hashable, Sendable {
-    /// The drug, as the patient's list names it.
+    /// The drug, as the table of enzyme effects names it.
     public var drug: String
     /// What it does to the enzyme.
     public var role: Role

@@ -79,7 +79,8 @@ struct GeneResult: Hashable, Sendable {
     var base = GeneResult(
       label: diplotype.name.isEmpty ? diplotype.phenotypes.joined(separator: "; ") : diplotype.name,
       genotype: diplotype.name, phenotypes: diplotype.phenotypes, score: diplotype.activityScore,
-      diplotypeKeys: diplotype.name.isEmpty
+      // Without alleles the name is only shown: what a drug does to the enzyme goes before them.
+      diplotypeKeys: alleles.isEmpty || diplotype.name.isEmpty
         ? [] : [diplotype.name, alleles.reversed().joined(separator: "/")],
       keys: Set(diplotype.phenotypes), isMeaningKnown: isMeaningKnown(diplotype, gene: gene))
     for allele in alleles {

@@ -3,7 +3,7 @@ import PGxReference
 /// The laboratory test that settles what a variant file leaves open.
 package enum SettlingTest {
   /// The test to order for a gene without a result.
-  static func name(for gene: String) -> String {
+  package static func name(for gene: String) -> String {
     switch gene {
     case _ where HLAAlleles.isHLA(gene):
       "\(gene) typing to two fields"

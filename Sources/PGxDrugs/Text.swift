@@ -6,10 +6,10 @@ func trimmed(_ text: some StringProtocol) -> String {
   return String(rest)
 }
 
-extension Sequence<String> {
+extension Sequence where Element: Hashable {
   /// The elements without repetitions, in order of first appearance.
-  func unique() -> [String] {
-    var seen: Set<String> = []
+  func unique() -> [Element] {
+    var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }
 }

@@ -4,11 +4,19 @@ package struct ByteWriter {
 
   package init() {}
 
+  /// An empty one with room for so many bytes.
+  package init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
   package mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   package mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
   package mutating func append(_ more: [UInt8]) { bytes.append(contentsOf: more) }
+
+  /// A part of `more`.
+  package mutating func append(_ more: [UInt8], _ range: Range<Int>) {
+    bytes.append(contentsOf: more[range])
+  }
 
   /// A table cell: tabs and line ends would break the table and become spaces.
   package mutating func appendCell(_ text: String) {
@@ -26,6 +34,11 @@ package struct ByteWriter {
   /// A JSON string with its quotes.
   package mutating func appendJSON(_ text: String) {
     append(34)
+    guard Self.needsEscape(text) else {
+      append(text)
+      append(34)
+      return
+    }
     for byte in text.utf8 {
       switch byte {
       case 34: append("\\\"")
@@ -42,5 +55,15 @@ package struct ByteWriter {
       }
     }
     append(34)
+  }
+
+  /// Whether a JSON string of `text` has a backslash that the text has not.
+  private static func needsEscape(_ text: String) -> Bool {
+    let bytes = text.utf8Span.span
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte < 32 || byte == 34 || byte == 92 { return true }
+    }
+    return false
   }
 }

@@ -5,6 +5,9 @@ package struct JSONWriter {
 
   package init() {}
 
+  /// An empty one with room for so many bytes.
+  package init(capacity: Int) { writer = ByteWriter(capacity: capacity) }
+
   package var bytes: [UInt8] { writer.bytes }
 
   package mutating func object(_ name: String? = nil, _ body: (inout JSONWriter) -> Void) {
@@ -50,6 +53,11 @@ package struct JSONWriter {
     writer.append(value ? "true" : "false")
   }
 
+  package mutating func field(_ name: String, _ value: Bool?) {
+    key(name)
+    writer.append(value.map { $0 ? "true" : "false" } ?? "null")
+  }
+
   package mutating func field(_ name: String, _ values: [String]) {
     array(name) { json in
       for value in values { json.element(value) }
@@ -61,11 +69,47 @@ package struct JSONWriter {
     writer.appendJSON(value)
   }
 
+  /// A number as it is spelled.
+  package mutating func number(_ name: String, text: String) {
+    key(name)
+    writer.append(text)
+  }
+
+  /// Opens an object; `endObject` closes it.
+  package mutating func beginObject(_ name: String? = nil) { open(name, 123) }
+
+  /// Closes the object that was opened last.
+  package mutating func endObject() { close(125) }
+
+  /// Opens an array; `endArray` closes it.
+  package mutating func beginArray(_ name: String? = nil) { open(name, 91) }
+
+  /// Closes the array that was opened last.
+  package mutating func endArray() { close(93) }
+
   /// Elements or fields that were written before, with their commas between them.
   package mutating func raw(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
     comma()
     writer.append(bytes)
+  }
+
+  /// A value that is JSON already.
+  package mutating func raw(_ name: String, _ bytes: [UInt8]) {
+    key(name)
+    writer.append(bytes)
+  }
+
+  /// Elements that `body` writes as they are.
+  package mutating func raw(_ body: (inout ByteWriter) -> Void) {
+    comma()
+    body(&writer)
+  }
+
+  /// Ends the line; what follows is another document.
+  package mutating func endLine() {
+    writer.append(10)
+    needsComma = false
   }
 
   private mutating func open(_ name: String?, _ bracket: UInt8) {
@@ -81,8 +125,9 @@ package struct JSONWriter {
 
   private mutating func key(_ name: String) {
     comma()
-    writer.appendJSON(name)
-    writer.append(58)
+    writer.append(34)
+    writer.append(name)
+    writer.append("\":")
   }
 
   private mutating func comma() {

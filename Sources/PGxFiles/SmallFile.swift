@@ -31,6 +31,12 @@ package enum SmallFile {
     }
   }
 
+  /// Whether anything has this name.
+  package static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0
+  }
+
   /// Whether a folder has this name.
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()

@@ -103,7 +103,7 @@ struct BinningIndex: Sendable {
       let last = min(max(range.upperBound, 1), limit) - 1
       let floor = part.linear.isEmpty ? lowestOffset(first, part) : part.offset(first >> shift)
       for bin in bins(first, last, part) {
-        for chunk in bin.chunks where chunk.end > floor {
+        for chunk in part.chunks[bin.chunks] where chunk.end > floor {
           body(Chunk(start: max(chunk.start, floor), end: chunk.end), range)
         }
       }
@@ -143,24 +143,31 @@ struct BinningIndex: Sendable {
 private struct Part {
   struct Bin {
     var offset: UInt64 = 0
-    var chunks: [BinningIndex.Chunk] = []
+    /// Of ``Part/chunks``.
+    var chunks = 0..<0
   }
 
   var bins: [Int: Bin] = [:]
+  /// Of all bins: an array for each would be much to make.
+  var chunks: [BinningIndex.Chunk] = []
   /// TBI: by window of 16 kb the offset of the first record that meets it.
   var linear: [UInt64] = []
 
   /// Reads what ``BinningIndex`` has looked over.
   init(_ start: ByteCursor, isCSI: Bool) {
     var cursor = start
-    for _ in 0..<(cursor.count() ?? 0) {
+    let count = cursor.count() ?? 0
+    bins.reserveCapacity(count)
+    chunks.reserveCapacity(count)
+    for _ in 0..<count {
       let number = cursor.number() ?? 0
       var bin = Bin()
       if isCSI { bin.offset = cursor.long() ?? 0 }
+      let first = chunks.count
       for _ in 0..<(cursor.count() ?? 0) {
-        bin.chunks.append(
-          BinningIndex.Chunk(start: cursor.long() ?? 0, end: cursor.long() ?? 0))
+        chunks.append(BinningIndex.Chunk(start: cursor.long() ?? 0, end: cursor.long() ?? 0))
       }
+      bin.chunks = first..<chunks.count
       bins[Int(number)] = bin
     }
     guard !isCSI else { return }
@@ -187,7 +194,8 @@ private struct ByteCursor {
   mutating func number() -> UInt32? {
     guard position + 4 <= bytes.count else { return nil }
     defer { position += 4 }
-    return (0..<4).reduce(0) { $0 | UInt32(bytes[position + $1]) << (8 * UInt32($1)) }
+    return UInt32(bytes[position]) | UInt32(bytes[position + 1]) << 8
+      | UInt32(bytes[position + 2]) << 16 | UInt32(bytes[position + 3]) << 24
   }
 
   /// A number that is not negative.

@@ -227,14 +227,17 @@ package final class CohortStream {
     unsafe record = UnsafeBufferPointer(start: line, count: count)
     guard let sites else { return true }
     let length = referenceEnd - identifierEnd - 1
-    if chromosome != .other,
-      sites.hasSite(chromosome, position, position + max(length, 1) - 1, &cursor)
-    {
-      return true
-    }
+    if chromosome != .other, hasSite(sites, upTo: position + max(length, 1) - 1) { return true }
     guard let identifiers else { return false }
     return unsafe IdentifierHash.anyIsWanted(
       UnsafeBufferPointer(rebasing: record[(stop + 1)..<identifierEnd]), identifiers)
+  }
+
+  /// Whether a site lies between the current position and `last`.
+  private func hasSite(_ sites: SiteIndex, upTo last: Int) -> Bool {
+    var place = cursor
+    defer { cursor = place }
+    return sites.hasSite(chromosome, position, last, &place)
   }
 
   private func enterContig(_ name: UnsafeBufferPointer<UInt8>) {
@@ -289,8 +292,7 @@ package final class CohortStream {
     }
     var isWanted = sites == nil || identifiers != nil
     if let sites, chromosome != .other {
-      isWanted =
-        isWanted || sites.hasSite(chromosome, position, position + length - 1, &cursor)
+      isWanted = isWanted || hasSite(sites, upTo: position + length - 1)
     }
     if isWanted {
       if isInPiece, pieces.count >= size {

@@ -20,18 +20,24 @@ extension FileIndex {
       guard chromosome != .other else { continue }
       let positions = sites.positions[Int(chromosome.rawValue)]
       guard !positions.isEmpty else { continue }
-      // Sites that share a window of the index are read together.
+      // Sites of one window of the index, and of windows side by side, are asked for together.
       var ranges: [ClosedRange<Int>] = []
-      for position in positions {
+      var windows = 1
+      var first = Int(positions[0])
+      var last = first
+      for position in positions.dropFirst() {
         let position = Int(position)
-        if let last = ranges.last, last.lowerBound >> 14 == position >> 14 {
-          ranges[ranges.count - 1] = last.lowerBound...position
-        } else {
-          ranges.append(position...position)
+        let step = position >> 14 - last >> 14
+        windows += min(step, 1)
+        if step > 1 {
+          ranges.append(first...last)
+          first = position
         }
+        last = position
       }
-      // A question for each window costs more than reading, when most of them are asked for.
-      if !always, ranges.count * blockSize > 2 * fileSize { return nil }
+      ranges.append(first...last)
+      // A jump for each window costs more than reading, when most of them are asked for.
+      if !always, windows * blockSize > 2 * fileSize { return nil }
       index.forEachChunk(contig: number, ranges: ranges) { chunk, range in
         guard chunk.start < chunk.end else { return }
         found.append(

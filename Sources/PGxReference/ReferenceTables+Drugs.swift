@@ -13,6 +13,12 @@ extension ReferenceTables {
   /// The dose ranges of the US label of warfarin.
   package static let warfarinDoses: [WarfarinDose] = embedded(WarfarinDose.decode)
 
+  /// What drugs do to enzymes, by enzyme, inhibitors first, the strongest first.
+  package static let enzymeEffects: [EnzymeEffect] = embedded(EnzymeEffect.decode)
+
+  /// Further names of drugs, alphabetical.
+  package static let drugNames: [DrugName] = embedded(DrugName.decode)
+
   /// Indices into ``recommendations``.
   private static let recommendationsByDrug = Dictionary(
     grouping: recommendations.indices, by: { recommendations[$0].drug })

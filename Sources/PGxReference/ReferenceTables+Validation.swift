@@ -25,6 +25,7 @@ extension ReferenceTables {
     for source in RecommendationSource.allCases {
       try checkRecommendations(of: source, drugs: drugs, genes: genes, sourceIDs: sourceIDs)
     }
+    try checkMedications(drugs: drugs, genes: genes, sourceIDs: sourceIDs)
     _ = try WarfarinDose.decode()
     _ = try ExtraPosition.decode()
     _ = try HLATag.decode()
@@ -127,6 +128,27 @@ extension ReferenceTables {
       guard sourceIDs.isSuperset(of: entry.sourceIDs) else {
         throw .inconsistent(file: file, line: row + 2, reason: "sources \(entry.sourceIDs)")
       }
+    }
+  }
+
+  /// The enzymes and sources of effects, and the drugs that further names stand for.
+  private static func checkMedications(
+    drugs: Set<String>, genes: Set<String>, sourceIDs: Set<String>
+  ) throws(ReferenceError) {
+    let effects = try EnzymeEffect.decode()
+    let file = "Medications/effects.tsv"
+    for (row, effect) in effects.enumerated() {
+      guard genes.contains(effect.enzyme) else {
+        throw unknownGene(effect.enzyme, file: file, line: row + 2)
+      }
+      guard !effect.sourceIDs.isEmpty, sourceIDs.isSuperset(of: effect.sourceIDs) else {
+        throw .inconsistent(file: file, line: row + 2, reason: "sources \(effect.sourceIDs)")
+      }
+    }
+    let known = drugs.union(effects.map(\.drug))
+    for (row, name) in try DrugName.decode().enumerated() where !known.contains(name.drug) {
+      throw .inconsistent(
+        file: "Medications/names.tsv", line: row + 2, reason: "\(name.drug) is in no table")
     }
   }
 

@@ -5,8 +5,15 @@ import PGxReference
 extension PanelReader {
   /// What records built in memory say: data lines of one sample, ten columns each.
   ///
+  /// - Parameters:
+  ///   - lines: the records.
+  ///   - sample: the sample's name.
+  ///   - mayMissPanel: whether no record of the panel is fine, because others speak of the sample.
+  /// - Returns: what they say at the panel's positions.
   /// - Throws: ``VariantInputError`` for a line that is no record.
-  package func read(lines: [String], sample: String) throws -> PanelGenotypes {
+  package func read(
+    lines: [String], sample: String, mayMissPanel: Bool = false
+  ) throws -> PanelGenotypes {
     let panel = assembly == .grch37 ? panel37() : panel
     let names = contigIndices(panel)
     var collector = PanelCollector(
@@ -23,7 +30,7 @@ extension PanelReader {
     }
     collector.genotypes.recordCount = lines.count
     collector.genotypes.assemblyReason = "the caller"
-    return try collector.finish(contigs: [], told: "the caller")
+    return try collector.finish(contigs: [], told: "the caller", mayMissPanel: mayMissPanel)
   }
 
   private func contigIndices(_ panel: VariantPanel) -> [String: Int] {

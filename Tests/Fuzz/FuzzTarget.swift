@@ -1,6 +1,8 @@
 import PGx
+import PGxDifference
 import PGxGenotypes
 import PGxHTS
+import PGxMedications
 import PGxScores
 import PGxVariants
 
@@ -31,6 +33,15 @@ struct FuzzTarget: Sendable {
     FuzzTarget(name: "bed", run: PLINKTargets.bed),
     FuzzTarget(name: "pgen", run: PLINKTargets.pgen),
     FuzzTarget(name: "cohort", run: CohortTargets.cohort),
+    FuzzTarget(name: "medications", run: MedicationTargets.medications),
+    FuzzTarget(name: "diff", run: MedicationTargets.documents),
+    FuzzTarget(name: "dragen-json", run: DragenTargets.json),
+    FuzzTarget(name: "dragen-table", run: DragenTargets.tables),
+    FuzzTarget(name: "dragen-metrics", run: DragenTargets.metrics),
+    FuzzTarget(name: "dragen-structural", run: DragenTargets.structural),
+    FuzzTarget(name: "dragen-annotations", run: DragenTargets.annotations),
+    FuzzTarget(name: "dragen-report", run: DragenTargets.report),
+    FuzzTarget(name: "omics", run: OmicsTargets.tables),
   ]
 
   /// The target of this name.
@@ -55,7 +66,7 @@ func outcome<Value>(_ body: () throws -> Value) throws -> Result<Value, any Erro
     guard
       error is HTSError || error is VariantInputError || error is InterpretationError
         || error is ScoringFileError || error is PartialError
-        || error is GenotypeError
+        || error is GenotypeError || error is MedicationError || error is DifferenceError
     else {
       throw FuzzFault(description: "refused with an untyped error: \(error)")
     }

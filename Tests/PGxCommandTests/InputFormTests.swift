@@ -129,6 +129,7 @@ struct InputFormTests {
   func samples() throws {
     let result = try Program.run([
       "interpret", "Fixtures/vcf/cohort.vcf", "--sample", "MISSING", "--sample", "PHASED", "-q",
+      "--format", "json",
     ])
     let names = try result.lines.map { try JSONValue(parsing: $0.utf8)["sample"]?.text }
     #expect(names == ["PHASED", "MISSING"])

@@ -23,7 +23,11 @@ struct OutputTests {
   @Test(
     "The program prints the golden outputs",
     arguments: [
-      Case("demo.json", demo), Case("demo.calls.tsv", demo, "--format", "tsv"),
+      Case(
+        "clopidogrel.fhir.json", demo, "--gene", "CYP2C19", "--drug", "clopidogrel", "--date",
+        "2026-11-26"),
+      Case("demo.json", demo, "--format", "json"),
+      Case("demo.calls.tsv", demo, "--format", "tsv"),
       Case("demo.drugs.tsv", demo, "--format", "tsv", "--table", "drugs"),
       Case("cohort.calls.tsv", cohort, "--format", "tsv", "--table", "calls"),
       Case(
@@ -40,7 +44,7 @@ struct OutputTests {
 
   @Test("A person reads the standard error, a program the standard output")
   func streams() throws {
-    let result = try Program.run(["interpret", Self.demo])
+    let result = try Program.run(["interpret", Self.demo, "--format", "json"])
     #expect(result.exitCode == 0)
     #expect(result.lines.count == 1)
     #expect(try JSONValue(parsing: result.data)["sample"] == .string("DEMO"))
@@ -70,7 +74,7 @@ struct OutputTests {
 
   @Test("Many samples are one document a line, in the file's order")
   func lines() throws {
-    let result = try Program.run(["interpret", Self.cohort])
+    let result = try Program.run(["interpret", Self.cohort, "--format", "json"])
     #expect(result.exitCode == 0)
     let names = try result.lines.map { try JSONValue(parsing: $0.utf8)["sample"]?.text }
     #expect(names == Self.people)
@@ -81,7 +85,7 @@ struct OutputTests {
   func file() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("out.json")
-    let result = try Program.run(["interpret", Self.demo, "-o", path, "-q"])
+    let result = try Program.run(["interpret", Self.demo, "--format", "json", "-o", path, "-q"])
     #expect(result.exitCode == 0)
     #expect(result.data.isEmpty)
     #expect(try folder.names == ["out.json"])
@@ -108,7 +112,7 @@ struct OutputTests {
     let calls = try Data(contentsOf: results.appending(path: "calls.tsv"))
     let golden = Repository.fixtures.appending(path: "golden/cohort.calls.tsv")
     #expect(try calls == Data(contentsOf: golden))
-    let whole = try Program.run(["interpret", Self.cohort, "-q"])
+    let whole = try Program.run(["interpret", Self.cohort, "--format", "json", "-q"])
     let parts = try Self.people.map { name in
       String(
         decoding: try Data(contentsOf: results.appending(path: "\(name).json")), as: UTF8.self)

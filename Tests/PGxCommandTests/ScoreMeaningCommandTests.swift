@@ -38,7 +38,7 @@ struct ScoreMeaningCommandTests {
   @Test("pgx interpret: scores in JSON, in a table, in the folder, and for a person")
   func interpret() throws {
     let arguments = ["interpret", Fixture.demo, "--scores", Fixture.score] + Fixture.reference
-    let json = try Program.run(arguments)
+    let json = try Program.run(arguments + ["--format", "json"])
     #expect(json.exitCode == 0)
     let scores = try #require(try JSONValue(parsing: json.data)["scores"]?.elements)
     #expect(scores.map { $0["id"]?.text } == ["PGS900004"])
@@ -78,8 +78,10 @@ struct ScoreMeaningCommandTests {
 
   @Test("pgx interpret: of a score that is too little matched there is no number")
   func lowOverlap() throws {
-    let result = try Program.run(
-      ["interpret", Fixture.demo, "--scores", Fixture.score, "--min-overlap", "0.9"])
+    let result = try Program.run([
+      "interpret", Fixture.demo, "--scores", Fixture.score, "--min-overlap", "0.9", "--format",
+      "json",
+    ])
     #expect(result.exitCode == 0)
     let score = try #require(try JSONValue(parsing: result.data)["scores"]?.elements.first)
     #expect(score["status"]?.text == "low-overlap")

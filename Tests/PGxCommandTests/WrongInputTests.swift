@@ -228,7 +228,7 @@ struct WrongInputTests {
     let text = try VariantText(fixture: "demo.vcf").setting(.reference, at: 94_781_859, to: "T")
     let folder = try TemporaryFolder()
     let path = try folder.write(text.bytes, to: "x.vcf")
-    let result = try Program.run(["interpret", path])
+    let result = try Program.run(["interpret", path, "--format", "json"])
     #expect(result.exitCode == 0)
     #expect(result.messages.contains("pgx: warning: \(path): 1 record"))
     #expect(result.messages.contains("first chr10:94781859 (REF T, reference G)"))

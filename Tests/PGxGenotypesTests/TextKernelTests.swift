@@ -115,6 +115,21 @@ struct TextKernelTests {
     }
   }
 
+  @Test("every character at each place of a column, in the middle and at the end")
+  func everyCharacter() {
+    for character in UInt8(1)...127 {
+      for place in 0..<4 {
+        for column in [3, 31, 32, 39] {
+          var bytes = Array([String](repeating: "0|1", count: 40).joined(separator: "\t").utf8)
+          guard 4 * column + place < bytes.count else { continue }
+          bytes[4 * column + place] = character
+          Self.check(
+            String(decoding: bytes, as: UTF8.self), samples: 40, allele: 1, alleles: 2)
+        }
+      }
+    }
+  }
+
   @Test("fewer and more columns than samples, and a tab at the end")
   func counts() {
     for samples in [1, 31, 32, 33, 64, 96] {

@@ -36,7 +36,7 @@ struct FileTests {
   @Test("every source is named in NOTICE")
   func notice() throws {
     let notice = try String(contentsOf: Repository.root.appending(path: "NOTICE"), encoding: .utf8)
-    #expect(ReferenceTables.sources.map(\.id) == (1...17).map { "S\($0)" })
+    #expect(ReferenceTables.sources.map(\.id) == (1...22).map { "S\($0)" })
     for source in ReferenceTables.sources {
       #expect(notice.contains("\(source.id) "), "\(source.id) \(source.name)")
     }

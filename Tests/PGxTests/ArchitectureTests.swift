@@ -94,8 +94,10 @@ struct ArchitectureTests {
     "C and the C library are imported at the edges only",
     arguments: [
       ("CPGxHTSlib", ["PGxHTS"]), ("CPGxReference", ["PGxReference"]),
-      ("CPGxCompression", ["PGxCompression"]),
-      ("Glibc", ["PGxAncestry", "PGxCompression", "PGxFiles", "PGxHTS"]), ("Foundation", []),
+      ("CPGxCompression", ["PGxCompression"]), ("CPGxCurl", ["PGxPush"]),
+      ("Crypto", ["PGxPush"]), ("CryptoExtras", ["PGxPush"]),
+      ("Glibc", ["PGxAncestry", "PGxCompression", "PGxFiles", "PGxHTS", "PGxOmics"]),
+      ("Foundation", []), ("FoundationEssentials", ["PGxFHIR", "PGxFHIRModel"]),
       ("ArgumentParser", ["PGxCommand"]),
     ])
   func edges(name: String, modules: [String]) throws {
@@ -111,8 +113,11 @@ struct ArchitectureTests {
     }
     #expect(
       Set(found.map(\.module)).sorted() == [
-        "PGxCompression", "PGxFiles", "PGxGenotypes", "PGxHTS", "PGxReference", "PGxScores",
+        "PGxCompression", "PGxFiles", "PGxGenotypes", "PGxHTS", "PGxPush", "PGxReference",
+        "PGxScores",
       ])
+    let push = found.filter { $0.module == "PGxPush" }
+    #expect(push.map(\.name) == ["PGxPush/HTTPConnection.swift"])
     let scores = found.filter { $0.module == "PGxScores" }.map {
       $0.name.split(separator: "/").last
     }

@@ -16,11 +16,20 @@ struct Documents {
   var scores: [UInt8] = []
 
   /// Interprets `Fixtures/vcf/<file>`, with `Fixtures/outside/<outside>` if given, and with the
-  /// scores that `Fixtures/pgs/<score>` is, beside `Fixtures/pgs/demo-reference.tsv`.
+  /// scores that `Fixtures/pgs/<score>` is, beside `Fixtures/pgs/demo-reference.tsv`, for a person
+  /// who takes the drugs of `Fixtures/medications/<medications>`.
   init(
-    _ file: String, outside: String? = nil, score: String? = nil,
+    _ file: String, outside: String? = nil, score: String? = nil, medications: String? = nil,
     options: InterpretationOptions = .init()
   ) throws {
+    var options = options
+    if let medications {
+      let name = "Fixtures/medications/\(medications)"
+      let data = try Data(contentsOf: Repository.root.appending(path: name))
+      options.medications = try InterpretationOptions.medications(
+        String(decoding: data, as: UTF8.self), name: name
+      ).drugs
+    }
     var outsideCalls: [OutsideCall] = []
     if let outside {
       let name = "Fixtures/outside/\(outside)"

@@ -21,6 +21,12 @@ struct GoldenTests {
     Case("demo-outside.calls.tsv") { try Documents("demo.vcf", outside: "complete.tsv").calls },
     Case("demo-outside.drugs.tsv") { try Documents("demo.vcf", outside: "complete.tsv").drugs },
     Case("demo-meanings.calls.tsv") { try Documents("demo.vcf", outside: "meanings.tsv").calls },
+    Case("demo-medications.calls.tsv") {
+      try Documents("demo.vcf", outside: "complete.tsv", medications: "demo.txt").calls
+    },
+    Case("demo-medications.drugs.tsv") {
+      try Documents("demo.vcf", outside: "complete.tsv", medications: "demo.txt").drugs
+    },
     Case("demo.scores.tsv") { try Documents("demo.vcf", score: "demo.txt").scores },
     Case("demo.scores.json") { try Self.scores(of: "demo.vcf") },
     Case("variants.calls.tsv") { try Documents("variants.vcf").calls },

@@ -51,6 +51,30 @@ struct GroupScorerTests {
     #expect(Self.isClose(chosen.scores[0].sums, cohort.naive(.impute, selection: selection)))
   }
 
+  @Test("scoring files are read at the same time, in their order; the first fault is told of")
+  func manyFiles() throws {
+    var random = SeededGenerator(seed: 62)
+    let folder = try TemporaryFolder()
+    let cohort = ScoredCohort(&random, samples: 5, sites: 40)
+    let genotypes = try folder.write(cohort.vcf(.joined), to: "j.vcf")
+    let paths = try (0..<9).map { try folder.write(cohort.scoringFile, to: "score\($0).txt") }
+    var found: [[String]] = []
+    for threads in 1...4 {
+      var options = ScoreOptions()
+      options.threads = threads
+      let calculator = ScoreCalculator(options: options)
+      let files = try calculator.scoringFiles(paths)
+      #expect(files.map(\.path) == paths)
+      let results = try calculator.run(genotypes: [genotypes], files: files)
+      found.append(results.scores.map { "\($0.path) \($0.sums)" })
+      let bad = try ["a", "b"].map { try folder.write("nothing\n".utf8, to: "bad-\($0).txt") }
+      #expect {
+        try calculator.scoringFiles(Array(paths.prefix(2)) + bad + Array(paths.dropFirst(2)))
+      } throws: { "\($0)".contains("bad-a.txt") && !"\($0)".contains("bad-b.txt") }
+    }
+    #expect(Set(found).count == 1)
+  }
+
   @Test("it is said where dosages come from")
   func fields() throws {
     var random = SeededGenerator(seed: 61)

@@ -18,16 +18,20 @@ struct SchemaTests {
     let file: String
     var outside: String?
     var score: String?
+    var medications: String?
     var options = InterpretationOptions()
 
     init(
-      _ file: String, outside: String? = nil, score: String? = nil, _ name: String = "",
+      _ file: String, outside: String? = nil, score: String? = nil, medications: String? = nil,
+      _ name: String = "",
       _ change: (inout InterpretationOptions) -> Void = { _ in }
     ) {
-      testDescription = [file, outside ?? "", name].filter { !$0.isEmpty }.joined(separator: ", ")
+      testDescription = [file, outside ?? "", medications ?? "", name].filter { !$0.isEmpty }
+        .joined(separator: ", ")
       self.file = file
       self.outside = outside
       self.score = score
+      self.medications = medications
       change(&options)
     }
   }
@@ -37,6 +41,11 @@ struct SchemaTests {
     arguments: [
       Case("demo.vcf"),
       Case("demo.vcf", outside: "complete.tsv"),
+      Case("demo.vcf", medications: "demo.txt"),
+      Case("demo.vcf", outside: "complete.tsv", medications: "demo.fhir.json"),
+      Case("demo.vcf", outside: "complete.tsv", medications: "demo.txt", "not used") {
+        $0.adjustsPhenotypes = false
+      },
       Case("demo.vcf", score: "demo.txt", "scores"),
       Case("cohort.vcf", score: "demo.txt", "scores"),
       Case("demo.vcf", score: "effects.txt", "scores with too little overlap"),
@@ -61,7 +70,7 @@ struct SchemaTests {
   func follows(_ c: Case) throws {
     let schema = try Self.schema.get()
     let documents = try Documents(
-      c.file, outside: c.outside, score: c.score, options: c.options
+      c.file, outside: c.outside, score: c.score, medications: c.medications, options: c.options
     ).json
     #expect(documents.isEmpty == false)
     for document in documents {
@@ -133,7 +142,7 @@ struct SchemaTests {
         #""assembly":"GRCh38""#, #""assembly":"GRCh36""#,
         #"/input/assembly: "GRCh36" is none of the values allowed"#),
       Damage(
-        #""version":"1.2""#, #""version":"2.0""#,
+        #""version":"1.3""#, #""version":"2.0""#,
         #"/version: "2.0" does not match ^1\.[0-9]+$"#),
       Damage(
         #""gene":"ABCG2","status":"called""#, #""gene":"ABCG2","status":"sure""#,

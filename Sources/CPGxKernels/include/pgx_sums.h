@@ -61,8 +61,10 @@ void pgx_add_dosages(
   const double *dosages, const uint8_t *ploidies, const pgx_term *term, int has_missing,
   size_t lanes, size_t first, size_t last, int64_t *sums);
 
-// counts[i] += 1 where the code is missing.
-void pgx_count_missing(const uint8_t *codes, size_t first, size_t last, uint32_t *counts);
+// counts[i] += 1 for each of up to four rows, `rows[0]` to `rows[rows_given - 1]`, whose code is
+// missing.
+void pgx_count_missing(
+  const uint8_t *const rows[4], size_t rows_given, size_t first, size_t last, uint32_t *counts);
 
 // For dosages: observed[i] += ploidy where there is one, missing[i] += 1 where not; total[i] +=
 // ploidy.

@@ -17,10 +17,17 @@ enum CallsTable {
       report.gene, report.call, report.phenotype ?? "", report.activityScore ?? "",
       report.status.rawValue, String(report.candidates.count),
       String(report.unusedPositions.count), report.source.text,
-      report.notes.joined(separator: "; "),
+      (report.notes + adjustment(report)).joined(separator: "; "),
     ])
     writer.append(10)
     return writer.bytes
+  }
+
+  /// What the patient's drugs make of the gene, as remarks.
+  private static func adjustment(_ report: GeneReport) -> [String] {
+    guard let adjustment = report.adjustment else { return [] }
+    let arrow = report.adjustedPhenotypeText.map { "Adjusted for the patient's drugs: " + $0 }
+    return [arrow].compactMap { $0 } + adjustment.notes
   }
 }
 

@@ -6,7 +6,7 @@ import PGxReference
 enum InterpretationJSON {
   /// Version of the document's form; a field that changes its meaning or goes raises the first
   /// number.
-  static let version = "1.2"
+  static let version = "1.3"
 
   /// One document with its line end.
   ///
@@ -31,6 +31,9 @@ enum InterpretationJSON {
         json.field("minimumDepth", input.options.minimumDepth)
         json.field("minimumGenotypeQuality", input.options.minimumGenotypeQuality)
         json.field("acceptedFilters", input.options.acceptedFilters.sorted())
+        json.field(
+          "phenoconversion",
+          input.options.medications.map { _ in input.options.adjustsPhenotypes })
         if let sex = sample.sex {
           json.object("sex") { json in
             json.field("karyotype", sex.karyotype.description)
@@ -41,6 +44,7 @@ enum InterpretationJSON {
         }
       }
       json.field("sample", sample.name)
+      MedicationJSON.write(sample.medications, to: &json)
       json.array("genes") { json in
         for gene in sample.genes { json.raw(gene.rendered.json) }
       }
@@ -49,6 +53,7 @@ enum InterpretationJSON {
       }
       EvidenceJSON.write(sample.evidence, to: &json)
       json.array("scores") { $0.raw(scores) }
+      if let dragen = sample.dragen { DRAGENJSON.write(dragen, to: &json) }
     }
     return json.bytes + [10]
   }
@@ -62,6 +67,7 @@ enum InterpretationJSON {
       json.field("call", report.call)
       json.field("phenotype", report.phenotype)
       json.field("activityScore", report.activityScore)
+      MedicationJSON.write(report.adjustment, to: &json)
       json.field("source", report.source.text)
       json.field("provisional", report.isProvisional)
       json.field("phased", report.isPhased)
@@ -130,6 +136,7 @@ enum InterpretationJSON {
         json.field("certainty", finding.certainty.rawValue)
         json.field("possibleActions", finding.possibleActions.map(\.rawValue))
         json.field("settledBy", finding.settledBy)
+        json.field("current", finding.isCurrent)
       }
       bytes += json.bytes
     }

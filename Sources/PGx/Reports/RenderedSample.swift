@@ -19,6 +19,10 @@ package struct RenderedSample: Sendable {
   package let documents: [[UInt8]]
   /// The reports behind them, for a summary.
   package let genes: [GeneReport]
+  /// The patient's drugs; nil when no list was given.
+  package let medications: [Medication]?
+  /// What a DRAGEN run folder says beside; nil where the input is none.
+  package let dragen: DRAGENFindings?
   /// The findings behind them; built when asked for.
   package var findings: [DrugFinding] { entries.flatMap(\.findings) }
   private let entries: [DrugEntry]
@@ -28,8 +32,10 @@ package struct RenderedSample: Sendable {
     scores: SampleScores? = nil, documents: [DocumentMaker] = []
   ) {
     name = sample.name
+    medications = sample.medications
     entries = sample.drugs
     genes = sample.genes.map(\.report)
+    dragen = sample.dragen
     if documents.isEmpty {
       self.documents = []
     } else {

@@ -17,6 +17,13 @@ struct GroupScorer {
   /// Where the samples lie among those of a reference; nil when nobody asks.
   var projector: LoadingsProjector?
 
+  /// The position that is being gathered.
+  private var place = (chromosome: ChromosomeCode.other, position: -1)
+  /// A record that is alone at the position until now, with its genotypes: its texts are not copied.
+  private var lone: RecordHead?
+  private var loneRow: DosageRow
+  /// Whether there may be such.
+  private var isPlain = false
   /// The records of the position, and their genotypes by allele.
   private var records: [TargetRecord] = []
   private var rows: [[DosageRow?]] = []
@@ -43,25 +50,33 @@ struct GroupScorer {
     self.unionScore = unionScore
     self.founders = founders
     sampleCount = sums.sampleCount
+    loneRow = DosageRow(sampleCount: sampleCount)
   }
 
   /// Reads a source to its end.
   mutating func read(_ source: inout some CohortSource) throws {
-    while let record = try source.next() {
-      if let parts = options.parts, !parts.contains(record.chromosome, record.position) {
-        continue
-      }
-      if let first = records.first,
-        first.chromosome != record.chromosome || first.position != record.position
-      {
+    isPlain =
+      matcher.isPlain && options.compatibility == nil && projector == nil && frequencies == nil
+      && unionScore == nil
+    while let head = try source.advance() {
+      if let parts = options.parts, !parts.contains(head.chromosome, head.position) { continue }
+      if head.position != place.position || head.chromosome != place.chromosome {
         try finishGroup()
+        place = (head.chromosome, head.position)
       }
-      try take(record, from: &source)
+      try take(head, from: &source)
     }
     try finishGroup()
   }
 
-  private mutating func take(_ record: CohortRecord, from source: inout some CohortSource) throws {
+  private mutating func take(_ head: RecordHead, from source: inout some CohortSource) throws {
+    if isPlain, lone == nil, records.isEmpty, head.letters != nil, head.isPassing {
+      try source.decode(allele: 1, into: &loneRow)
+      lone = head
+      return
+    }
+    unfoldLone()
+    let record = source.record()
     var target = TargetRecord(
       chromosome: record.chromosome, position: record.position, id: record.id,
       alleles: record.alleles,
@@ -81,9 +96,65 @@ struct GroupScorer {
     rows.append(decoded)
   }
 
+  /// Lets ``lone`` be a record as any other.
+  private mutating func unfoldLone() {
+    guard let head = lone, let letters = head.letters else { return }
+    lone = nil
+    records.append(
+      TargetRecord(
+        chromosome: head.chromosome, position: head.position,
+        alleles: [[letters.reference], [letters.alternate]], number: head.number))
+    isPseudoautosomal.append(head.isPseudoautosomal)
+    var row = spare.popLast() ?? DosageRow(sampleCount: sampleCount)
+    swap(&row, &loneRow)
+    rows.append([nil, row])
+  }
+
+  /// Adds what a record contributes that is alone at its position, where it is matched in the
+  /// shortest way.
+  ///
+  /// - Returns: whether it was; else nothing has been done.
+  private mutating func addLone(_ head: RecordHead) -> Bool {
+    guard let letters = head.letters,
+      matcher.matchLetters(
+        letters.reference, letters.alternate, at: head.position, of: head.chromosome,
+        into: &contributions)
+    else { return false }
+    guard !contributions.isEmpty else { return true }
+    if !head.isPseudoautosomal { ploidy.adjust(&loneRow, head.chromosome, head.position) }
+    if options.dropsIncompleteVariants, loneRow.hasMissing {
+      incompleteVariants += 1
+      return true
+    }
+    terms.removeAll(keepingCapacity: true)
+    for contribution in contributions {
+      let countsReference = contribution.allele == 0
+      columns.append(file: contribution.file, row: contribution.row, to: &terms) { term in
+        term.isComplement = countsReference
+        term.countsReference = countsReference
+      }
+    }
+    collectScores()
+    sums.add(&loneRow, terms, counted: scoreList)
+    return true
+  }
+
+  /// Fills ``scoreList`` with the scores of ``terms``.
+  private mutating func collectScores() {
+    scoreList.removeAll(keepingCapacity: true)
+    for term in terms { scoreList.append(term.score) }
+  }
+
   private mutating func finishGroup() throws {
-    guard !records.isEmpty else { return }
     contributions.removeAll(keepingCapacity: true)
+    if let head = lone {
+      if addLone(head) {
+        lone = nil
+        return
+      }
+      unfoldLone()
+    }
+    guard !records.isEmpty else { return }
     projector?.add(records, rows)
     try matcher.match(records, into: &contributions)
     if records.count > 1 || (contributions.count > 1 && records[0].alleles.count > 2) {

@@ -1,9 +1,11 @@
+import Dispatch
 import PGxCore
 import PGxFiles
 import PGxGenotypes
 package import PGxHTS
 package import PGxScores
 import PGxVariants
+import Synchronization
 
 /// Computes polygenic scores of the samples of a cohort.
 public struct ScoreCalculator: Sendable {
@@ -21,16 +23,36 @@ public struct ScoreCalculator: Sendable {
   /// - Throws: ``InterpretationError``.
   package func scoringFiles(_ paths: [String]) throws -> [ScoringFile] {
     try InterpretationError.translating {
-      var files: [ScoringFile] = []
+      var names: [String] = []
       for path in paths {
-        let names = SmallFile.isFolder(path) ? try ScoringFileReader.files(in: path).files : [path]
-        for name in names { files.append(try scoringFile(name)) }
+        names += SmallFile.isFolder(path) ? try ScoringFileReader.files(in: path).files : [path]
       }
+      let files = try scoringFiles(named: names)
       guard !files.isEmpty else {
         throw InterpretationError.input(
           message: "\(paths.joined(separator: ", ")): no scoring file in the folder", exitCode: 66)
       }
       return files
+    }
+  }
+
+  /// Reads files, some at the same time; of several that fail the first is told of.
+  private func scoringFiles(named names: [String]) throws -> [ScoringFile] {
+    let width = min(options.threads, names.count)
+    guard width > 1 else { return try names.map(scoringFile) }
+    let results = Mutex([Result<ScoringFile, any Error>?](repeating: nil, count: names.count))
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: width) { _ in
+      while true {
+        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard number < names.count else { return }
+        let result = Result { try scoringFile(names[number]) }
+        results.withLock { $0[number] = result }
+      }
+    }
+    return try results.withLock { $0 }.map { result in
+      guard let result else { preconditionFailure("each file has been read") }
+      return try result.get()
     }
   }
 

@@ -119,6 +119,11 @@ struct ScoreComparison: Sendable {
   /// The reference's name of a score that is compared; nil for others.
   func comparedName(_ index: Int) -> String? { entries[index]?.name }
 
+  /// The people, or their summary, that a score is compared with where they are the same for all.
+  func compared(_ index: Int) -> (group: EmpiricalDistribution?, summary: ScoreSummary?) {
+    (entries[index]?.group, entries[index]?.summary)
+  }
+
   /// What a score means; nil where it is not compared.
   func meaning(_ score: ScoreResults.Score, _ index: Int, sample: Int) -> ScoreMeaning? {
     guard let entry = entries[index],

@@ -75,14 +75,16 @@ package struct BEDSource: CohortSource {
     }
   }
 
-  package mutating func next() throws -> CohortRecord? {
+  package mutating func advance() throws -> RecordHead? {
     guard following < variants.count else { return nil }
     following += 1
-    return variants.record(following - 1)
+    return variants.head(following - 1)
   }
 
+  package func record() -> CohortRecord { variants.record(following - 1) }
+
   package mutating func decode(allele: Int, into row: inout DosageRow) throws {
-    precondition(following > 0, "next() comes first")
+    precondition(following > 0, "advance() comes first")
     precondition(row.sampleCount == selection.count, "a row of the samples selected")
     row.form = .hardCalls
     let length = (sampleNames.count + 3) / 4

@@ -24,7 +24,6 @@ package struct PGENSource: CohortSource {
   /// The variant whose record is decoded whole.
   private var decodedVariant = -1
   private var following = 0
-  private var record: CohortRecord?
 
   /// Opens the files.
   ///
@@ -73,18 +72,19 @@ package struct PGENSource: CohortSource {
     try self.init(files, sites: sites, identifiers: identifiers, samples: samples)
   }
 
-  package mutating func next() throws -> CohortRecord? {
+  package mutating func advance() throws -> RecordHead? {
     guard following < variants.count else { return nil }
     following += 1
-    record = variants.record(following - 1)
-    return record
+    return variants.head(following - 1)
   }
 
+  package func record() -> CohortRecord { variants.record(following - 1) }
+
   package mutating func decode(allele: Int, into row: inout DosageRow) throws {
-    precondition(following > 0, "next() comes first")
+    precondition(following > 0, "advance() comes first")
     precondition(row.sampleCount == selection.count, "a row of the samples selected")
     let variant = Int(variants.numbers[following - 1])
-    let alternates = (record?.alleles.count ?? 2) - 1
+    let alternates = variants.alternateCount(following - 1)
     switch header.storage {
     case .fixed(let type, let length):
       if decodedVariant != variant { try decodeFixed(variant, type, length, alternates) }

@@ -122,6 +122,31 @@ package struct PLINKVariants: Sendable {
     for index in range { text.append(line[index]) }
   }
 
+  /// What is known of the wanted variant at `index` without its texts.
+  func head(_ index: Int) -> RecordHead {
+    var head = RecordHead(
+      chromosome: chromosomes[index], position: Int(positions[index]),
+      number: Int(numbers[index]) + 1)
+    head.isPassing = passing[index]
+    head.isPseudoautosomal =
+      !pseudoautosomal.isEmpty && pseudoautosomal.contains(numbers[index])
+    let end = ends[index]
+    // Each of the two is followed by a tab, and so is the id.
+    if alternateCount(index) == 1, text[end - 3] == 9, text[end - 5] == 9 {
+      head.letters = (text[end - 4], text[end - 2])
+    }
+    return head
+  }
+
+  /// How many ALT alleles the wanted variant at `index` has.
+  func alternateCount(_ index: Int) -> Int {
+    var tabs = 0
+    for place in (index == 0 ? 0 : ends[index - 1])..<ends[index] where text[place] == 9 {
+      tabs += 1
+    }
+    return tabs - 2
+  }
+
   /// The wanted variant at `index`.
   package func record(_ index: Int) -> CohortRecord {
     let start = index == 0 ? 0 : ends[index - 1]
@@ -131,11 +156,6 @@ package struct PLINKVariants: Sendable {
       parts.append(Array(text[part..<place]))
       part = place + 1
     }
-    var record = CohortRecord(
-      chromosome: chromosomes[index], position: Int(positions[index]), id: parts[0],
-      alleles: Array(parts.dropFirst()), isPassing: passing[index],
-      number: Int(numbers[index]) + 1)
-    record.isPseudoautosomal = pseudoautosomal.contains(numbers[index])
-    return record
+    return CohortRecord(head(index), id: parts[0], alleles: Array(parts.dropFirst()))
   }
 }

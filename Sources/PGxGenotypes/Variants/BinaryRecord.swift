@@ -18,50 +18,49 @@ struct BinaryRecord {
     let offset: Int
   }
 
-  let identifier: Range<Int>
-  let alleles: [Range<Int>]
+  private(set) var identifier = 0..<0
+  private(set) var alleles: [Range<Int>] = []
   /// The numbers of the filters; empty for `.`.
-  let filters: [Int]
-  let fields: [Field]
+  private(set) var filters: [Int] = []
+  private(set) var fields: [Field] = []
   /// Where INFO begins, and its number of entries.
-  let info: Int, infoCount: Int
+  private(set) var info = 0, infoCount = 0
 
-  /// Finds the parts; nil when the record does not hold what it claims.
-  init?(_ bytes: UnsafeBufferPointer<UInt8>, sampleCount: Int) {
+  /// Finds the parts of a record; false when it does not hold what it claims.
+  mutating func find(in bytes: UnsafeBufferPointer<UInt8>, sampleCount: Int) -> Bool {
+    alleles.removeAll(keepingCapacity: true)
+    filters.removeAll(keepingCapacity: true)
+    fields.removeAll(keepingCapacity: true)
     var cursor = unsafe TypedCursor(bytes, at: 0)
-    guard let shared = cursor.word(), cursor.word() != nil else { return nil }
+    guard let shared = cursor.word(), cursor.word() != nil else { return false }
     let sharedEnd = 8 + Int(shared)
-    guard sharedEnd <= bytes.count else { return nil }
+    guard sharedEnd <= bytes.count else { return false }
     cursor.position = 24
-    guard let counts = cursor.word(), let last = cursor.word() else { return nil }
+    guard let counts = cursor.word(), let last = cursor.word() else { return false }
     let fieldCount = Int(last >> 24)
     infoCount = Int(counts & 0xFFFF)
-    guard let identifier = cursor.text() else { return nil }
+    guard let identifier = cursor.text() else { return false }
     self.identifier = identifier
-    var alleles: [Range<Int>] = []
     for _ in 0..<Int(counts >> 16) {
-      guard let allele = cursor.text() else { return nil }
+      guard let allele = cursor.text() else { return false }
       alleles.append(allele)
     }
-    self.alleles = alleles
-    guard let filters = cursor.numbers() else { return nil }
-    self.filters = filters
+    guard cursor.numbers({ filters.append($0) }) else { return false }
     info = cursor.position
     cursor.position = sharedEnd
-    var fields: [Field] = []
     for _ in 0..<fieldCount {
-      guard let key = cursor.numbers()?.first, let (type, perSample) = cursor.type(),
+      guard let key = cursor.firstNumber(), let (type, perSample) = cursor.type(),
         let width = TypedCursor.width(type)
-      else { return nil }
+      else { return false }
       let (size, overflow) = (width * perSample).multipliedReportingOverflow(by: sampleCount)
-      guard !overflow, size <= bytes.count - cursor.position else { return nil }
+      guard !overflow, size <= bytes.count - cursor.position else { return false }
       fields.append(
         Field(
           key: key, width: width, isFloat: type == 5, isText: type == 7, perSample: perSample,
           offset: cursor.position))
       cursor.position += size
     }
-    self.fields = fields
+    return true
   }
 }
 
@@ -102,30 +101,35 @@ struct TypedCursor {
     let byte = unsafe Int(bytes[position])
     position += 1
     guard byte >> 4 == 15 else { return (byte & 15, byte >> 4) }
-    guard let count = numbers()?.first, count >= 0 else { return nil }
+    guard let count = firstNumber(), count >= 0 else { return nil }
     return (byte & 15, count)
   }
 
-  /// Whole numbers; none for no values.
-  mutating func numbers() -> [Int]? {
-    guard let (type, count) = type() else { return nil }
-    if count == 0 { return [] }
+  /// Gives whole numbers to `body`, none for no values; false for what are none.
+  mutating func numbers(_ body: (Int) -> Void) -> Bool {
+    guard let (type, count) = type() else { return false }
+    if count == 0 { return true }
     guard type >= 1, type <= 3, let width = Self.width(type),
       unsafe count <= (bytes.count - position) / width
-    else { return nil }
-    var values: [Int] = []
-    values.reserveCapacity(count)
+    else { return false }
     for _ in 0..<count {
       var value: UInt32 = 0
       for byte in 0..<width { value |= unsafe UInt32(bytes[position + byte]) << (8 * UInt32(byte)) }
       position += width
       switch width {
-      case 1: values.append(Int(Int8(truncatingIfNeeded: value)))
-      case 2: values.append(Int(Int16(truncatingIfNeeded: value)))
-      default: values.append(Int(Int32(bitPattern: value)))
+      case 1: body(Int(Int8(truncatingIfNeeded: value)))
+      case 2: body(Int(Int16(truncatingIfNeeded: value)))
+      default: body(Int(Int32(bitPattern: value)))
       }
     }
-    return values
+    return true
+  }
+
+  /// The first of several whole numbers; nil for none, and for what are none.
+  mutating func firstNumber() -> Int? {
+    var first: Int?
+    guard numbers({ first = first ?? $0 }) else { return nil }
+    return first
   }
 
   /// The bytes of a text.
@@ -159,6 +163,6 @@ struct TypedCursor {
     }
     guard type != 7 else { return .some(nil) }
     cursor.position = typeStart
-    return .some(cursor.numbers()?.first.flatMap { Self.missing.contains($0) ? nil : Double($0) })
+    return .some(cursor.firstNumber().flatMap { Self.missing.contains($0) ? nil : Double($0) })
   }
 }

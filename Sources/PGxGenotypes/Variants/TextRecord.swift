@@ -3,37 +3,36 @@ import PGxCore
 /// The columns of a data line, found but not copied.
 struct TextRecord {
   /// Where the columns from ID on lie in the line.
-  let identifier: Range<Int>, reference: Range<Int>, alternate: Range<Int>, filter: Range<Int>
-  let info: Range<Int>, format: Range<Int>
+  private(set) var identifier = 0..<0, reference = 0..<0, alternate = 0..<0, filter = 0..<0
+  private(set) var info = 0..<0, format = 0..<0
   /// Where the first sample column begins; the line's length when there is none.
-  let samples: Int
+  private(set) var samples = 0
 
-  /// Finds the columns; nil when there are fewer than eight.
-  init?(_ line: UnsafeBufferPointer<UInt8>) {
-    // Nine numbers in place: an array would be made for every record.
-    var bounds = SIMD16<Int>(repeating: 0)
-    var found = 0
-    var index = 0
-    while index < line.count, found < 9 {
-      if unsafe line[index] == 9 {
-        bounds[found] = index
-        found += 1
-      }
-      index += 1
-    }
-    guard found >= 7 else { return nil }
+  /// Finds the columns of a line; false when there are fewer than eight.
+  mutating func find(in line: UnsafeBufferPointer<UInt8>) -> Bool {
     let count = line.count
-    func column(_ number: Int) -> Range<Int> {
-      guard number <= found else { return count..<count }
-      return (bounds[number - 1] + 1)..<(number < found ? bounds[number] : count)
+    var start = 0
+    /// The column that begins at `start`; empty, at the end, when there is none.
+    func column() -> Range<Int> {
+      let first = min(start, count)
+      var end = first
+      while end < count, unsafe line[end] != 9 { end += 1 }
+      start = end + 1
+      return first..<end
     }
-    identifier = column(2)
-    reference = column(3)
-    alternate = column(4)
-    filter = column(6)
-    info = column(7)
-    format = column(8)
-    samples = found == 9 ? bounds[8] + 1 : count
+    _ = column()
+    _ = column()
+    identifier = column()
+    reference = column()
+    alternate = column()
+    _ = column()
+    filter = column()
+    // The eighth begins behind a tab, even if nothing follows.
+    guard start <= count else { return false }
+    info = column()
+    format = column()
+    samples = min(start, count)
+    return true
   }
 }
 

@@ -9,7 +9,7 @@ package struct VariantSource: CohortSource {
   /// The field from which dosages are taken.
   package let field: DosageField
   /// How many records had no such field, so that GT was used.
-  package private(set) var recordsWithoutField = 0
+  package internal(set) var recordsWithoutField = 0
   /// The least INFO/R2 with which a record is given; nil for every record.
   package var minimumQuality: Double?
   /// Whether a genotype with called and missing alleles (`0/.`) ends the reading, as in plink2; else
@@ -22,15 +22,15 @@ package struct VariantSource: CohortSource {
   /// Index in the file of each sample that is read; nil for all.
   let selection: [Int]?
   var buffers: DecodingBuffers
-  private var current: Current?
-  private var lastFormat: (bytes: [UInt8], format: TextFormat)?
-  private var entryNames: [Int: String] = [:]
-
-  /// What is known of the record that was returned last.
-  private enum Current {
-    case text(TextRecord, TextFormat, alleleCount: Int)
-    case binary(BinaryRecord)
-  }
+  /// Whether there is a record, and where its parts are: of a line, or of BCF.
+  private var hasRecord = false
+  var head = RecordHead(chromosome: .other, position: 0, number: 0)
+  private var columns = TextRecord()
+  private var layout = TextFormat([UInt8](), field: .genotype)
+  private var layoutBytes: [UInt8] = []
+  private var alleleCount = 0
+  var binary = BinaryRecord()
+  var entries = EntryNames()
 
   /// A source of the records that `stream` finds.
   ///
@@ -48,121 +48,89 @@ package struct VariantSource: CohortSource {
     buffers = DecodingBuffers(sampleCount: names.count)
   }
 
-  package mutating func next() throws -> CohortRecord? {
+  package mutating func advance() throws -> RecordHead? {
+    hasRecord = false
     while try stream.next() {
-      let record =
-        stream.header.format == .vcf ? try textRecord() : try binaryRecord()
-      if let record { return record }
+      guard try stream.header.format == .vcf ? enterLine() : enterBinary() else { continue }
+      hasRecord = true
+      return head
     }
-    current = nil
     return nil
   }
 
-  private mutating func textRecord() throws -> CohortRecord? {
+  package mutating func record() -> CohortRecord {
+    precondition(hasRecord, "advance() comes first")
+    guard stream.header.format == .vcf else { return binaryRecord() }
     let line = unsafe stream.record
-    guard let columns = unsafe TextRecord(line) else {
-      throw damaged("fewer than the eight columns of VCF")
-    }
-    if let minimumQuality,
-      unsafe Self.quality(UnsafeBufferPointer(rebasing: line[columns.info])) < minimumQuality
-    {
-      return nil
-    }
-    let format = unsafe UnsafeBufferPointer(rebasing: line[columns.format])
-    let layout: TextFormat
-    if let lastFormat, unsafe lastFormat.bytes.elementsEqual(format) {
-      layout = lastFormat.format
-    } else {
-      layout = unsafe TextFormat(format, field: field)
-      lastFormat = unsafe (Array(format), layout)
-    }
     var alleles = [unsafe Array(line[columns.reference])]
     let alternate = unsafe Array(line[columns.alternate])
-    if !alternate.contains(UInt8(ascii: ",")) {
-      if alternate != [UInt8(ascii: ".")] { alleles.append(alternate) }
-    } else {
+    if alleleCount > 1 {
       for part in alternate.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
         alleles.append(Array(part))
       }
     }
     let identifier = unsafe line[columns.identifier]
+    let isNamed = unsafe !identifier.elementsEqual(".".utf8)
+    return CohortRecord(head, id: isNamed ? unsafe Array(identifier) : [], alleles: alleles)
+  }
+
+  /// Looks at the columns of the current line; false when it is passed over.
+  private mutating func enterLine() throws -> Bool {
+    let line = unsafe stream.record
+    guard unsafe columns.find(in: line) else {
+      throw damaged("fewer than the eight columns of VCF")
+    }
+    if let minimumQuality,
+      unsafe Self.quality(UnsafeBufferPointer(rebasing: line[columns.info])) < minimumQuality
+    {
+      return false
+    }
+    let format = unsafe UnsafeBufferPointer(rebasing: line[columns.format])
+    if unsafe layoutBytes.isEmpty || !layoutBytes.elementsEqual(format) {
+      layout = unsafe TextFormat(format, field: field)
+      layoutBytes = unsafe Array(format)
+    }
+    head = RecordHead(
+      chromosome: stream.chromosome, position: stream.position, number: stream.recordNumber)
     let filter = unsafe UnsafeBufferPointer(rebasing: line[columns.filter])
-    current = .text(columns, layout, alleleCount: alleles.count)
-    var record = unsafe CohortRecord(
-      chromosome: stream.chromosome, position: stream.position,
-      id: identifier.elementsEqual(".".utf8) ? [] : Array(identifier), alleles: alleles,
-      isPassing: filter.elementsEqual(".".utf8) || filter.elementsEqual("PASS".utf8)
-        || accepts(filter),
-      number: stream.recordNumber)
-    if record.chromosome == .x {
-      record.isPseudoautosomal = unsafe ChromosomeCode.isPseudoautosomal(
-        line.prefix { $0 != 9 })
+    head.isPassing =
+      unsafe filter.elementsEqual(".".utf8) || filter.elementsEqual("PASS".utf8)
+      || accepts(filter)
+    if head.chromosome == .x {
+      head.isPseudoautosomal = unsafe ChromosomeCode.isPseudoautosomal(line.prefix { $0 != 9 })
     }
-    return record
-  }
-
-  // MARK: - BCF
-
-  private mutating func binaryRecord() throws -> CohortRecord? {
-    let bytes = unsafe stream.record
-    guard let record = unsafe BinaryRecord(bytes, sampleCount: stream.header.samples.count),
-      let reference = record.alleles.first
-    else { throw damaged("the BCF record does not parse") }
-    if let minimumQuality, unsafe quality(record, bytes) < minimumQuality { return nil }
-    current = .binary(record)
-    var alleles = [unsafe Array(bytes[reference])]
-    for range in record.alleles.dropFirst() { alleles.append(unsafe Array(bytes[range])) }
-    var isPassing = true
-    for filter in record.filters where filter != 0 {
-      isPassing = isPassing && name(filter).map(acceptedFilters.contains) ?? false
+    let (reference, alternate) = (columns.reference, columns.alternate)
+    if alternate.count == 1 {
+      let letter = unsafe line[alternate.lowerBound]
+      alleleCount = letter == UInt8(ascii: ".") ? 1 : letter == UInt8(ascii: ",") ? 3 : 2
+      if alleleCount == 2, reference.count == 1 {
+        head.letters = unsafe (line[reference.lowerBound], letter)
+      }
+      return true
     }
-    let identifier = unsafe Array(bytes[record.identifier])
-    return CohortRecord(
-      chromosome: stream.chromosome, position: stream.position,
-      id: identifier == [UInt8(ascii: ".")] ? [] : identifier, alleles: alleles,
-      isPassing: isPassing, number: stream.recordNumber)
-  }
-
-  private mutating func quality(
-    _ record: BinaryRecord, _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> Double {
-    var cursor = unsafe TypedCursor(bytes, at: record.info)
-    for _ in 0..<record.infoCount {
-      guard let key = cursor.numbers()?.first, let value = cursor.number() else { return 0 }
-      if name(key) == "R2" { return value ?? 0 }
-    }
-    return 0
-  }
-
-  private mutating func name(_ key: Int) -> String? {
-    if let name = entryNames[key] { return name }
-    let name = stream.name(ofEntry: key)
-    entryNames[key] = name
-    return name
+    alleleCount = 2
+    for index in alternate where unsafe line[index] == UInt8(ascii: ",") { alleleCount += 1 }
+    return true
   }
 
   // MARK: - Genotypes
 
   package mutating func decode(allele: Int, into row: inout DosageRow) throws {
-    switch current {
-    case .none: preconditionFailure("a record comes first")
-    case .text(let columns, let format, let alleleCount):
-      let line = unsafe stream.record
-      let samples = unsafe UnsafeBufferPointer(rebasing: line[columns.samples...])
-      if let index = format.field {
-        unsafe try numbers(samples, index, format, alleleCount, allele, &row)
-      } else {
-        if field != .genotype { recordsWithoutField += allele == 1 ? 1 : 0 }
-        if refusesHalfCalls, allele <= 1, format.hasGenotype,
-          let sample = unsafe HalfCalls.first(inText: samples)
-        {
-          throw halfCall(sample)
-        }
-        unsafe try calls(samples, format, alleleCount, allele, &row)
-      }
-    case .binary(let record):
-      try decode(record, allele, &row)
+    precondition(hasRecord, "advance() comes first")
+    guard stream.header.format == .vcf else { return try decodeBinary(allele, &row) }
+    let line = unsafe stream.record
+    let samples = unsafe UnsafeBufferPointer(rebasing: line[columns.samples...])
+    if let index = layout.field {
+      unsafe try numbers(samples, index, layout, alleleCount, allele, &row)
+      return
     }
+    if field != .genotype { recordsWithoutField += allele == 1 ? 1 : 0 }
+    if refusesHalfCalls, allele <= 1, layout.hasGenotype,
+      let sample = unsafe HalfCalls.first(inText: samples)
+    {
+      throw halfCall(sample)
+    }
+    unsafe try calls(samples, layout, alleleCount, allele, &row)
   }
 
   /// Called alleles of a line.
@@ -253,7 +221,7 @@ package struct VariantSource: CohortSource {
   }
 
   /// Lets `body` fill the row, or the buffers when samples are selected.
-  private mutating func dosages(
+  mutating func dosages(
     row: inout DosageRow, allele: Int,
     _ body: (
       UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<UInt8>, inout pgx_row,
@@ -285,115 +253,12 @@ package struct VariantSource: CohortSource {
   }
 
   /// Turns the numbers in the buffers into dosages of `allele`; whether any is missing.
-  private mutating func combine(alleleCount: Int, allele: Int) throws -> Bool {
+  mutating func combine(alleleCount: Int, allele: Int) throws -> Bool {
     let outcome = buffers.combine(field, alleleCount: alleleCount, allele: allele)
     if let sample = outcome.outOfRange {
       throw damaged(
         "sample '\(stream.header.samples[sample])': \(field.rawValue) is no dosage of its ploidy")
     }
     return outcome.hasMissing
-  }
-
-  private mutating func decode(
-    _ record: BinaryRecord, _ allele: Int, _ row: inout DosageRow
-  ) throws {
-    let bytes = unsafe stream.record
-    guard let base = bytes.baseAddress, !buffers.codes.isEmpty else { return row.fillMissing() }
-    let count = stream.header.samples.count
-    let genotype = record.fields.first { name($0.key) == "GT" && !$0.isFloat && !$0.isText }
-    let wanted = UInt32(clamping: allele)
-    let known = UInt32(clamping: record.alleles.count)
-    var fault = 0
-    if field != .genotype {
-      if let found = record.fields.first(where: { name($0.key) == field.rawValue }),
-        found.perSample > 0
-      {
-        guard !found.isText else { throw damaged("\(field.rawValue) is text") }
-        if field == .dosage, found.isFloat {
-          let calls = unsafe genotype.map { unsafe base + $0.offset }
-          return unsafe try dosages(row: &row, allele: allele) {
-            dosages, ploidies, summary, fault in
-            unsafe pgx_dosages_of_floats(
-              base + found.offset, ploidies.count, found.perSample, wanted, known, calls,
-              genotype?.perSample ?? 0, genotype?.width ?? 1, dosages.baseAddress,
-              ploidies.baseAddress, &summary, &fault)
-          }
-        }
-        unsafe buffers.withNumbers(width: found.perSample) { values, _, counts in
-          if found.isFloat {
-            unsafe pgx_numbers_of_floats(
-              base + found.offset, count, found.perSample, values.baseAddress, counts.baseAddress)
-          } else {
-            unsafe pgx_numbers_of_integers(
-              base + found.offset, count, found.perSample, found.width, values.baseAddress,
-              counts.baseAddress)
-          }
-        }
-        buffers.setPloidies(2)
-        if let genotype {
-          let held = buffers.takeNumbers()
-          unsafe try calls(base, genotype, wanted, known)
-          let calls = buffers.takeDosages()
-          // A point alone does not say how many copies there are: two, as in a text.
-          let ploidies = calls.ploidies.indices.map {
-            calls.ploidies[$0] < 2 && calls.values[$0].isNaN ? 2 : calls.ploidies[$0]
-          }
-          buffers.restore(held, ploidies: ploidies)
-          if try combine(alleleCount: record.alleles.count, allele: allele) {
-            let dosages = buffers.takeDosages()
-            buffers.restore(calls)
-            buffers.fillGaps(of: dosages)
-          }
-        } else {
-          _ = try combine(alleleCount: record.alleles.count, allele: allele)
-        }
-        return row.take(buffers, selection)
-      }
-      recordsWithoutField += allele == 1 ? 1 : 0
-    }
-    guard let genotype, genotype.perSample > 0 else { return row.fillMissing() }
-    if refusesHalfCalls, allele <= 1,
-      let sample = unsafe HalfCalls.first(
-        inValues: UnsafeBufferPointer(rebasing: bytes[genotype.offset...]), samples: count,
-        perSample: genotype.perSample, width: genotype.width)
-    {
-      throw halfCall(sample)
-    }
-    if genotype.width == 1, genotype.perSample == 2 {
-      let outcome =
-        if selection == nil {
-          unsafe row.codes.withUnsafeMutableBufferPointer { codes in
-            unsafe pgx_codes_of_pairs8(
-              base + genotype.offset, count, wanted, known, codes.baseAddress, &fault)
-          }
-        } else {
-          unsafe buffers.codes.withUnsafeMutableBufferPointer { codes in
-            unsafe pgx_codes_of_pairs8(
-              base + genotype.offset, count, wanted, known, codes.baseAddress, &fault)
-          }
-        }
-      if outcome == PGX_DECODED {
-        row.form = .hardCalls
-        if let selection { row.gather(buffers.codes, selection) }
-        return
-      }
-      guard outcome == PGX_NOT_DIPLOID else { throw self.fault(outcome, fault) }
-    }
-    unsafe try calls(base, genotype, wanted, known)
-    row.take(buffers, selection)
-  }
-
-  /// Called alleles of a BCF record of any form, into the buffers.
-  private mutating func calls(
-    _ base: UnsafePointer<UInt8>, _ genotype: BinaryRecord.Field, _ wanted: UInt32, _ known: UInt32
-  ) throws {
-    let count = stream.header.samples.count
-    var fault = 0
-    let outcome = unsafe buffers.withNumbers(width: 1) { values, ploidies, _ in
-      unsafe pgx_calls_of_values(
-        base + genotype.offset, count, genotype.perSample, genotype.width, wanted, known,
-        values.baseAddress, ploidies.baseAddress, &fault)
-    }
-    guard outcome == PGX_DECODED else { throw self.fault(outcome, fault) }
   }
 }

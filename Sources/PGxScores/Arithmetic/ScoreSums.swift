@@ -7,7 +7,7 @@ package import PGxCore
 /// the next is being filled, by as many threads as are allowed, each for its own samples. The numbers
 /// are fixed-point (``FixedPoint``): the result is the same for every order and number of threads.
 ///
-/// - Complexity: memory is 8 bytes a sample and score, two tiles of at most ``tileSize`` bytes, and
+/// - Complexity: memory is 8 bytes a sample and score, two tiles of some megabytes, and
 ///   12 bytes a sample for each set of scores that variants with missing calls belong to.
 package final class ScoreSums {
   /// How many samples there are.
@@ -17,8 +17,9 @@ package final class ScoreSums {
   /// The number format of each score.
   package let formats: [FixedPoint]
 
-  /// How large a tile grows, in bytes.
-  static let tileSize = 8 << 20
+  /// How large a tile grows, in bytes: it should stay in the nearer caches until it is added, but
+  /// hold some variants.
+  private let tileSize: Int
 
   /// How many variants a tile holds at most: each costs some memory beside its genotypes.
   static let tileSlots = 1 << 15
@@ -69,6 +70,7 @@ package final class ScoreSums {
     scoreCount = formats.count
     self.policy = policy
     self.formats = formats
+    tileSize = min(max(1 << 20, 32 * sampleCount), 8 << 20)
     var chunks: [LaneChunk] = []
     var places: [(chunk: Int, lane: Int)] = []
     while places.count < formats.count {
@@ -79,11 +81,12 @@ package final class ScoreSums {
     }
     self.chunks = chunks
     self.places = places
-    tile = ScoreTile(chunkCount: chunks.count)
-    spare = ScoreTile(chunkCount: chunks.count)
+    tile = ScoreTile(sampleCount: sampleCount, chunkCount: chunks.count)
+    spare = ScoreTile(sampleCount: sampleCount, chunkCount: chunks.count)
     diploidVariants = [Int](repeating: 0, count: formats.count)
     uncovered = [Double](repeating: 0, count: formats.count)
-    workers = TileWorkers(sampleCount: sampleCount, threads: threads)
+    workers = TileWorkers(
+      sampleCount: sampleCount, chunkCount: chunks.count, threads: threads)
   }
 
   /// Adds what `terms` make of the genotypes of one allele.
@@ -147,7 +150,7 @@ package final class ScoreSums {
         of: counted, sampleCount: sampleCount, isGeneral: tile.form(slot) == .dosages)
       for number in numbers { tile.count(slot: slot, class: number) }
     }
-    if tile.byteCount >= Self.tileSize || tile.slotCount >= Self.tileSlots { flush() }
+    if tile.byteCount >= tileSize || tile.slotCount >= Self.tileSlots { flush() }
   }
 
   /// Counts what the bounds do not cover, and notes when it could be more than the sums can hold.

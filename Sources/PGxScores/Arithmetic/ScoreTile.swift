@@ -17,23 +17,52 @@ struct ScoreTile {
   private(set) var slotCount = 0
   private(set) var byteCount = 0
   private(set) var entries: [Entries]
-  /// Slots with missing calls and the class for which they count.
-  private(set) var counted: [(slot: Int, number: Int)] = []
+  /// For each class the slots with missing calls that count for it.
+  private(set) var counted: [[Int]] = []
+
+  private let sampleCount: Int
 
   /// An empty tile.
-  init(chunkCount: Int) { entries = [Entries](repeating: Entries(), count: chunkCount) }
+  init(sampleCount: Int, chunkCount: Int) {
+    self.sampleCount = sampleCount
+    entries = [Entries](repeating: Entries(), count: chunkCount)
+  }
 
   /// Exchanges `row` for one that is not used, and keeps it; its slot.
   mutating func take(_ row: inout DosageRow) -> Int {
-    if slotCount == rows.count { rows.append(DosageRow(sampleCount: row.sampleCount)) }
+    if slotCount == rows.count { rows.append(DosageRow(sampleCount: sampleCount)) }
     swap(&rows[slotCount], &row)
-    byteCount += rows[slotCount].form == .hardCalls ? row.sampleCount : 9 * row.sampleCount
+    byteCount += rows[slotCount].form == .hardCalls ? sampleCount : 9 * sampleCount
     slotCount += 1
     return slotCount - 1
   }
 
   /// How the genotypes of a slot are held.
   func form(_ slot: Int) -> DosageRow.Form { rows[slot].form }
+
+  /// Lends the codes of four slots.
+  func withCodes(
+    _ slots: SIMD4<Int>, _ body: (UnsafeMutablePointer<UnsafePointer<UInt8>?>) -> Void
+  ) {
+    unsafe rows[slots.x].codes.withUnsafeBufferPointer { a in
+      unsafe rows[slots.y].codes.withUnsafeBufferPointer { b in
+        unsafe rows[slots.z].codes.withUnsafeBufferPointer { c in
+          unsafe rows[slots.w].codes.withUnsafeBufferPointer { d in
+            unsafe withUnsafeTemporaryAllocation(
+              of: UnsafePointer<UInt8>?.self, capacity: 4
+            ) { four in
+              guard let base = four.baseAddress else { return }
+              unsafe base.initialize(to: a.baseAddress)
+              unsafe (base + 1).initialize(to: b.baseAddress)
+              unsafe (base + 2).initialize(to: c.baseAddress)
+              unsafe (base + 3).initialize(to: d.baseAddress)
+              unsafe body(base)
+            }
+          }
+        }
+      }
+    }
+  }
 
   /// Adds a term of the slot taken last, which holds dosages.
   mutating func add(_ term: pgx_term, slot: Int, chunk: Int) {
@@ -57,13 +86,16 @@ struct ScoreTile {
   }
 
   /// Notes that missing calls of the slot count for a class.
-  mutating func count(slot: Int, class number: Int) { counted.append((slot, number)) }
+  mutating func count(slot: Int, class number: Int) {
+    while counted.count <= number { counted.append([]) }
+    counted[number].append(slot)
+  }
 
   /// Forgets the variants and keeps the memory.
   mutating func clear() {
     slotCount = 0
     byteCount = 0
-    counted.removeAll(keepingCapacity: true)
+    for number in counted.indices { counted[number].removeAll(keepingCapacity: true) }
     for index in entries.indices {
       entries[index].slots.removeAll(keepingCapacity: true)
       entries[index].tables.removeAll(keepingCapacity: true)

@@ -3,35 +3,46 @@ import Dispatch
 import PGxCore
 import Synchronization
 
-/// Adds tiles in the background: each thread takes one part of the samples after the other.
+/// Adds tiles in the background: each thread takes one piece of work after the other.
 final class TileWorkers {
-  private let parts: [Range<Int>]
+  private let pieces: [TilePiece]
   private let threads: Int
   private let group = DispatchGroup()
   private var job: TileJob?
 
-  /// Below so many samples a part costs more than it saves.
+  /// Below so many samples a piece costs more than it saves.
   private static let leastPart = 512
 
   /// Workers that wait.
   ///
   /// - Parameters:
   ///   - sampleCount: how many samples there are.
+  ///   - chunkCount: how many chunks of scores there are.
   ///   - threads: how many work at the same time, the caller included.
-  init(sampleCount: Int, threads: Int) {
+  init(sampleCount: Int, chunkCount: Int, threads: Int) {
     self.threads = max(threads, 1)
     let wanted = self.threads == 1 ? 1 : 2 * self.threads
-    let count = max(1, min(wanted, sampleCount / Self.leastPart))
-    parts = (0..<count).map { part in
-      (sampleCount * part / count)..<(sampleCount * (part + 1) / count)
+    /// The samples in so many parts, or in as many as are worth it.
+    func parts(_ count: Int) -> [Range<Int>] {
+      let count = max(1, min(count, sampleCount / Self.leastPart))
+      return (0..<count).map { part in
+        (sampleCount * part / count)..<(sampleCount * (part + 1) / count)
+      }
     }
+    var pieces: [TilePiece] = []
+    // What is made ready of a chunk's variants is made for each part anew: chunks go first.
+    for samples in parts((wanted + chunkCount - 1) / max(chunkCount, 1)) {
+      for chunk in 0..<chunkCount { pieces.append(TilePiece(chunk: chunk, samples: samples)) }
+    }
+    for samples in parts(wanted) { pieces.append(TilePiece(chunk: nil, samples: samples)) }
+    self.pieces = pieces
   }
 
   /// Begins to add `tile`; ``finish()`` must have been called since the last one.
   func start(_ tile: ScoreTile, chunks: [LaneChunk], classes: CountClasses) {
-    let job = TileJob(tile: tile, chunks: chunks, classes: classes, parts: parts)
+    let job = TileJob(tile: tile, chunks: chunks, classes: classes, pieces: pieces)
     self.job = job
-    for _ in 1..<max(min(threads, parts.count + 1), 1) {
+    for _ in 1..<max(min(threads, pieces.count), 1) {
       DispatchQueue.global().async(group: group) { job.work() }
     }
   }
@@ -45,66 +56,96 @@ final class TileWorkers {
   }
 }
 
+/// The sums of one chunk of scores for some samples; or, without a chunk, their missing calls.
+private struct TilePiece {
+  var chunk: Int?
+  var samples: Range<Int>
+}
+
 /// A tile that is being added.
 ///
-/// Shared by the threads, each of which writes the sums of its own samples alone; nothing else is
+/// Shared by the threads, each of which writes what its pieces alone are for; nothing else is
 /// written while it lives.
 private final class TileJob: @unchecked Sendable {
   private let tile: ScoreTile
   private let chunks: [LaneChunk]
   private let classes: CountClasses
-  private let parts: [Range<Int>]
+  private let pieces: [TilePiece]
   private let next = Atomic<Int>(0)
 
-  init(tile: ScoreTile, chunks: [LaneChunk], classes: CountClasses, parts: [Range<Int>]) {
+  init(tile: ScoreTile, chunks: [LaneChunk], classes: CountClasses, pieces: [TilePiece]) {
     self.tile = tile
     self.chunks = chunks
     self.classes = classes
-    self.parts = parts
+    self.pieces = pieces
   }
 
-  /// Takes parts until none is left.
+  /// Takes pieces until none is left.
   func work() {
+    // Scores of the same variants share what is joined.
+    var codes: JoinedCodes?
     while true {
-      let part = next.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard part < parts.count else { return }
-      add(parts[part])
+      let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+      guard piece < pieces.count else { return }
+      let samples = pieces[piece].samples
+      if let chunk = pieces[piece].chunk {
+        add(tile.entries[chunk], chunks[chunk], samples, &codes)
+      } else {
+        count(samples)
+      }
     }
   }
 
-  private func add(_ samples: Range<Int>) {
-    var codes: JoinedCodes?
-    for (entries, chunk) in zip(tile.entries, chunks) {
-      if !entries.slots.isEmpty {
-        if samples.count < 256 {
-          addCodes(entries, chunk, samples)
-        } else {
-          // Scores of the same variants share what is joined.
-          if codes?.slots != entries.slots {
-            codes = JoinedCodes(entries.slots, tile.rows, samples)
-          }
-          if let codes { addJoined(entries, codes, chunk, samples) }
+  private func add(
+    _ entries: ScoreTile.Entries, _ chunk: LaneChunk, _ samples: Range<Int>,
+    _ codes: inout JoinedCodes?
+  ) {
+    if !entries.slots.isEmpty {
+      if samples.count < 256 {
+        addCodes(entries, chunk, samples)
+      } else {
+        if codes?.slots != entries.slots || codes?.samples != samples {
+          codes = JoinedCodes(entries.slots, tile, samples)
         }
-      }
-      for (slot, term) in zip(entries.dosageSlots, entries.terms) {
-        var term = term
-        let row = tile.rows[Int(slot)]
-        unsafe pgx_add_dosages(
-          row.dosages, row.ploidies, &term, row.isComplete ? 0 : 1, chunk.lanes, samples.lowerBound,
-          samples.upperBound, chunk.sums)
+        if let codes { addJoined(entries, codes, chunk, samples) }
       }
     }
-    for (slot, number) in tile.counted {
-      let counts = classes.all[number]
-      let row = tile.rows[slot]
-      if row.form == .hardCalls {
-        unsafe pgx_count_missing(
-          row.codes, samples.lowerBound, samples.upperBound, counts.missingDiploid)
-      } else if let general = unsafe counts.general {
-        let count = counts.sampleCount
-        unsafe pgx_count_ploidies(
-          row.dosages, row.ploidies, samples.lowerBound, samples.upperBound, general,
-          general + count, general + 2 * count)
+    for (slot, term) in zip(entries.dosageSlots, entries.terms) {
+      var term = term
+      let row = tile.rows[Int(slot)]
+      unsafe pgx_add_dosages(
+        row.dosages, row.ploidies, &term, row.isComplete ? 0 : 1, chunk.lanes, samples.lowerBound,
+        samples.upperBound, chunk.sums)
+    }
+  }
+
+  /// Counts missing calls, those of up to four variants of one class at a time.
+  private func count(_ samples: Range<Int>) {
+    for (slots, counts) in zip(tile.counted, classes.all) {
+      var first = 0
+      while first < slots.count {
+        let row = tile.rows[slots[first]]
+        guard row.form == .hardCalls else {
+          first += 1
+          guard let general = unsafe counts.general else { continue }
+          let count = counts.sampleCount
+          unsafe pgx_count_ploidies(
+            row.dosages, row.ploidies, samples.lowerBound, samples.upperBound, general,
+            general + count, general + 2 * count)
+          continue
+        }
+        var four = SIMD4<Int>(repeating: slots[first])
+        var given = 1
+        while given < 4, first + given < slots.count, tile.form(slots[first + given]) == .hardCalls
+        {
+          four[given] = slots[first + given]
+          given += 1
+        }
+        first += given
+        unsafe tile.withCodes(four) { rows in
+          unsafe pgx_count_missing(
+            rows, given, samples.lowerBound, samples.upperBound, counts.missingDiploid)
+        }
       }
     }
   }
@@ -161,14 +202,16 @@ private final class TileJob: @unchecked Sendable {
 private final class JoinedCodes {
   /// The variants, by their slots in the tile.
   let slots: [Int32]
+  let samples: Range<Int>
   /// How many bytes a sample has.
   let groups: Int
   /// Where each group begins.
   let pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>
   private let store: UnsafeMutablePointer<UInt8>
 
-  init(_ slots: [Int32], _ rows: [DosageRow], _ samples: Range<Int>) {
+  init(_ slots: [Int32], _ tile: ScoreTile, _ samples: Range<Int>) {
     self.slots = slots
+    self.samples = samples
     groups = (slots.count + 3) / 4
     unsafe store = .allocate(capacity: groups * samples.count)
     unsafe pointers = .allocate(capacity: groups)
@@ -176,18 +219,10 @@ private final class JoinedCodes {
     for group in 0..<groups {
       let output = unsafe store + group * samples.count
       unsafe pointers[group] = unsafe UnsafePointer(output)
-      func row(_ index: Int) -> [UInt8] {
-        rows[Int(slots[min(4 * group + index, slots.count - 1)])].codes
-      }
-      unsafe row(0).withUnsafeBufferPointer { a in
-        unsafe row(1).withUnsafeBufferPointer { b in
-          unsafe row(2).withUnsafeBufferPointer { c in
-            unsafe row(3).withUnsafeBufferPointer { d in
-              let four = unsafe [a.baseAddress, b.baseAddress, c.baseAddress, d.baseAddress]
-              unsafe pgx_join_codes(four, samples.lowerBound, samples.upperBound, output)
-            }
-          }
-        }
+      var four = SIMD4<Int>()
+      for index in 0..<4 { four[index] = Int(slots[min(4 * group + index, slots.count - 1)]) }
+      unsafe tile.withCodes(four) { rows in
+        unsafe pgx_join_codes(rows, samples.lowerBound, samples.upperBound, output)
       }
     }
   }

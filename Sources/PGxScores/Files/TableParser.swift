@@ -292,6 +292,13 @@ extension TableParser {
   @inline(__always)
   private static func kind(ofIdentifier identifier: TableField) -> ScoreRow.Unusable {
     guard identifier.count > 3 else { return .none }
+    // What most are: two letters, and then digits alone.
+    var digits = 2
+    while digits < identifier.count, identifier[digits] &- 48 <= 9 { digits += 1 }
+    let semicolon = UInt8(ascii: ";")
+    if digits == identifier.count, identifier[0] != semicolon, identifier[1] != semicolon {
+      return .none
+    }
     if identifier[0] | 32 == UInt8(ascii: "h"), identifier[1] | 32 == UInt8(ascii: "l"),
       identifier[2] | 32 == UInt8(ascii: "a")
     {

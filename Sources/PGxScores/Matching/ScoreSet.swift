@@ -39,7 +39,9 @@ package struct ScoreSet: Sendable {
   /// For each chromosome and site the first of its entries, and where the last site's end.
   private let siteStarts: [[UInt32]]
   /// Rows, counted over all files, by chromosome and position.
-  private let entries: [UInt32]
+  let entries: [UInt32]
+  /// The rows of each file: a whole file is a lot to take hold of.
+  let rowLists: [[ScoreRow]]
   /// Ascending; `identifierRows` beside it.
   private let identifierHashes: [UInt64]
   private let identifierRows: [UInt32]
@@ -60,12 +62,13 @@ package struct ScoreSet: Sendable {
     let rowCount = starts[starts.count - 1]
     guard rowCount < Int(Int32.max) else { throw .tooManyRows(rowCount) }
     self.files = files
+    rowLists = files.map(\.rows)
     self.rowCount = rowCount
     self.key = key
     self.details = details
     fileStarts = starts
 
-    var builder = SiteBuilder(expecting: key == .identifier ? 0 : rowCount)
+    var builder = SiteBuilder()
     var identified: [(hash: UInt64, row: UInt32)] = []
     for (fileNumber, file) in files.enumerated() {
       let start = starts[fileNumber]
@@ -136,6 +139,13 @@ package struct ScoreSet: Sendable {
   func rows(
     at position: Int32, of chromosome: ChromosomeCode, _ cursor: inout Cursor
   ) -> ArraySlice<UInt32> {
+    entries[entryRange(at: position, of: chromosome, &cursor)]
+  }
+
+  /// The same as indices of ``entries``.
+  func entryRange(
+    at position: Int32, of chromosome: ChromosomeCode, _ cursor: inout Cursor
+  ) -> Range<Int> {
     let list = sites.positions[Int(chromosome.rawValue)]
     if cursor.chromosome != chromosome { cursor = Cursor(chromosome: chromosome, next: 0) }
     var low = cursor.next
@@ -154,9 +164,9 @@ package struct ScoreSet: Sendable {
       if list[middle] < position { low = middle + 1 } else { high = middle }
     }
     cursor.next = low
-    guard low < list.count, list[low] == position else { return [] }
+    guard low < list.count, list[low] == position else { return 0..<0 }
     let starts = siteStarts[Int(chromosome.rawValue)]
-    return entries[Int(starts[low])..<Int(starts[low + 1])]
+    return Int(starts[low])..<Int(starts[low + 1])
   }
 
   /// The rows that are found by an identifier.

@@ -2,29 +2,25 @@ import PGxCore
 
 /// Collects (chromosome, position, row) and sorts them.
 struct SiteBuilder {
-  private var chromosomes: [UInt8] = []
-  private var positions: [UInt32] = []
-  private var rows: [UInt32] = []
-  private var isAscending = true
-
-  init(expecting count: Int) {
-    chromosomes.reserveCapacity(count)
-    positions.reserveCapacity(count)
-    rows.reserveCapacity(count)
+  /// What is on one chromosome.
+  private struct Part {
+    var positions: [Int32] = []
+    var rows: [UInt32] = []
+    var isAscending = true
+    /// Whether no position is there twice, as far as they ascend.
+    var isUnique = true
   }
 
+  private var parts = [Part](repeating: Part(), count: ChromosomeCode.count)
+
   mutating func add(_ chromosome: ChromosomeCode, _ position: Int32, _ row: UInt32) {
-    let value = UInt32(bitPattern: position)
-    if let last = positions.last, let lastChromosome = chromosomes.last {
-      if lastChromosome > chromosome.rawValue
-        || (lastChromosome == chromosome.rawValue && last > value)
-      {
-        isAscending = false
-      }
+    let number = Int(chromosome.rawValue)
+    if let last = parts[number].positions.last, last >= position {
+      parts[number].isUnique = false
+      if last > position { parts[number].isAscending = false }
     }
-    chromosomes.append(chromosome.rawValue)
-    positions.append(value)
-    rows.append(row)
+    parts[number].positions.append(position)
+    parts[number].rows.append(row)
   }
 
   /// Adds a row whose spellings may begin at several positions, its own among them.
@@ -40,68 +36,59 @@ struct SiteBuilder {
   ///
   /// Rows of one site keep the order in which they were added.
   consuming func finish() -> (positions: [[Int32]], starts: [[UInt32]], entries: [UInt32]) {
-    if !isAscending { sort() }
     var sites = [[Int32]](repeating: [], count: ChromosomeCode.count)
     var starts = [[UInt32]](repeating: [], count: ChromosomeCode.count)
-    var index = 0
-    while index < rows.count {
-      let chromosome = chromosomes[index]
-      var end = index
-      while end < rows.count, chromosomes[end] == chromosome { end += 1 }
+    var entries: [UInt32] = []
+    entries.reserveCapacity(parts.reduce(0) { $0 + $1.rows.count })
+    for number in parts.indices where !parts[number].rows.isEmpty {
+      var part = Part()
+      swap(&part, &parts[number])
+      if !part.isAscending { Self.sort(&part) }
+      let start = UInt32(entries.count)
+      entries += part.rows
+      let end = UInt32(entries.count)
+      if part.isUnique {
+        sites[number] = part.positions
+        starts[number] = Array(start...end)
+        continue
+      }
       var list: [Int32] = []
       var first: [UInt32] = []
-      list.reserveCapacity(end - index)
-      first.reserveCapacity(end - index + 1)
-      var last: UInt32 = 0
-      for entry in index..<end where positions[entry] != last {
-        last = positions[entry]
-        list.append(Int32(bitPattern: last))
-        first.append(UInt32(entry))
+      for (index, position) in part.positions.enumerated() where position != list.last {
+        list.append(position)
+        first.append(start + UInt32(index))
       }
-      first.append(UInt32(end))
-      sites[Int(chromosome)] = list
-      starts[Int(chromosome)] = first
-      index = end
+      first.append(end)
+      sites[number] = list
+      starts[number] = first
     }
-    return (sites, starts, rows)
+    return (sites, starts, entries)
   }
 
-  /// Sorts by chromosome and position, keeping the order of equals: a radix sort, 11 bits a pass.
-  private mutating func sort() {
-    var positionsBuffer = [UInt32](repeating: 0, count: rows.count)
-    var rowsBuffer = positionsBuffer
-    var chromosomesBuffer = [UInt8](repeating: 0, count: rows.count)
-    let largest = positions.max() ?? 0
-    var shift: UInt32 = 0
-    // The last pass is that of the chromosome.
-    while true {
-      let isLast = shift >= 32 || largest >> shift == 0
+  /// Sorts by position, keeping the order of equals: a radix sort, 11 bits a pass.
+  private static func sort(_ part: inout Part) {
+    let largest = part.positions.max() ?? 0
+    var positions = [Int32](repeating: 0, count: part.rows.count)
+    var rows = [UInt32](repeating: 0, count: part.rows.count)
+    var shift: Int32 = 0
+    while shift < 32, largest >> shift != 0 {
       var counts = [Int](repeating: 0, count: 2048)
-      if isLast {
-        for value in chromosomes { counts[Int(value)] += 1 }
-      } else {
-        for value in positions { counts[Int(value >> shift & 2047)] += 1 }
-      }
+      for value in part.positions { counts[Int(value >> shift & 2047)] += 1 }
       var sum = 0
       for index in counts.indices {
         let count = counts[index]
         counts[index] = sum
         sum += count
       }
-      for index in rows.indices {
-        let value = positions[index]
-        let chromosome = chromosomes[index]
-        let bucket = isLast ? Int(chromosome) : Int(value >> shift & 2047)
+      for (index, value) in part.positions.enumerated() {
+        let bucket = Int(value >> shift & 2047)
         let target = counts[bucket]
         counts[bucket] = target + 1
-        positionsBuffer[target] = value
-        rowsBuffer[target] = rows[index]
-        chromosomesBuffer[target] = chromosome
+        positions[target] = value
+        rows[target] = part.rows[index]
       }
-      swap(&positions, &positionsBuffer)
-      swap(&rows, &rowsBuffer)
-      swap(&chromosomes, &chromosomesBuffer)
-      if isLast { return }
+      swap(&part.positions, &positions)
+      swap(&part.rows, &rows)
       shift += 11
     }
   }

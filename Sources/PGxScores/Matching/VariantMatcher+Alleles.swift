@@ -5,7 +5,14 @@ extension VariantMatcher {
   mutating func matchByAlleles(
     _ records: [TargetRecord], into contributions: inout [Contribution]
   ) {
-    if records.count == 1, matchPlainly(records, into: &contributions) { return }
+    if records.count == 1, isPlain, records[0].isPassing, records[0].alleles.count == 2,
+      records[0].alleles[0].count == 1, records[0].alleles[1].count == 1,
+      matchLetters(
+        records[0].alleles[0][0], records[0].alleles[1][0], at: records[0].position,
+        of: records[0].chromosome, into: &contributions)
+    {
+      return
+    }
     collectPairs(records)
     found.removeAll(keepingCapacity: true)
     if options.key == .position { matchPlacedRows(records) }
@@ -32,52 +39,6 @@ extension VariantMatcher {
         Contribution(
           file: item.file, row: item.number, record: pair.record, allele: allele, type: item.type))
     }
-  }
-
-  /// What most records are: two single bases, and rows, one a file, that name both on the same
-  /// strand.
-  ///
-  /// - Returns: whether that was all; else nothing has been done.
-  private mutating func matchPlainly(
-    _ records: [TargetRecord], into contributions: inout [Contribution]
-  ) -> Bool {
-    guard options.details == .none, options.key == .position, !set.hasIdentifiers,
-      records[0].isPassing, records[0].alleles.count == 2, records[0].alleles[0].count == 1,
-      records[0].alleles[1].count == 1, records[0].chromosome != .other,
-      let position = Int32(exactly: records[0].position)
-    else { return false }
-    let reference = AlleleCode(records[0].alleles[0])
-    let alternate = AlleleCode(records[0].alleles[1])
-    guard reference.isBases, alternate.isBases, reference.complement != alternate else {
-      return false
-    }
-    let rows = set.rows(at: position, of: records[0].chromosome, &cursor)
-    let start = contributions.count
-    var lastFile = -1
-    for row in rows {
-      let place = set.place(of: Int(row), near: lastFile)
-      let scored = set.files[place.file].rows[place.row]
-      let countsReference = scored.effectAllele == reference && scored.otherAllele == alternate
-      guard place.file > lastFile, !isDecided(row), scored.position == position,
-        countsReference
-          || (scored.effectAllele == alternate && scored.otherAllele == reference)
-      else {
-        contributions.removeLast(contributions.count - start)
-        return false
-      }
-      lastFile = place.file
-      contributions.append(
-        Contribution(
-          file: place.file, row: place.row, record: 0, allele: countsReference ? 0 : 1,
-          type: countsReference ? .referenceAlternate : .alternateReference))
-    }
-    guard contributions.count > start else { return false }
-    evidence.hits += contributions.count - start
-    evidence.agreeing += contributions.count - start
-    for (row, contribution) in zip(rows, contributions[start...]) {
-      settle(row, .matched, contribution.type)
-    }
-    return true
   }
 
   private mutating func collectPairs(_ records: [TargetRecord]) {

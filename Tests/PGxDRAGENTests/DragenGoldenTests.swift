@@ -1,0 +1,134 @@
+import Foundation
+import PGxTestSupport
+import Testing
+
+@Suite("pgx dragen on the bundled run folders")
+struct DragenGoldenTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let arguments: [String]
+
+    init(_ golden: String, _ arguments: String...) {
+      testDescription = golden
+      self.arguments = arguments
+    }
+  }
+
+  @Test(
+    "Output is as recorded",
+    arguments: [
+      Case("dragen.files.tsv", "Fixtures/dragen/run43", "Fixtures/dragen/run42", "--list"),
+      Case("dragen.json", "Fixtures/dragen/run43", "--gene", "CYP2C9", "--drug", "siponimod"),
+      Case("dragen.calls.tsv", "Fixtures/dragen/run43", "--format", "tsv"),
+      Case("dragen-old.calls.tsv", "Fixtures/dragen/run42", "--format", "tsv"),
+      Case("dragen-array.calls.tsv", "Fixtures/dragen/array", "--format", "tsv"),
+    ])
+  func golden(_ test: Case) throws {
+    let run = try Program.run(["dragen", "--quiet"] + test.arguments)
+    #expect(run.exitCode == 0, "\(run.messages)")
+    #expect(try Golden.difference(of: run.data, from: test.testDescription) == nil)
+  }
+
+  @Test("The comparison is as recorded")
+  func concordance() throws {
+    let folder = try TemporaryFolder()
+    let run = try Program.run([
+      "dragen", "--quiet", "Fixtures/dragen/run43", "Fixtures/dragen/run42", "--format", "tsv",
+      "--output-dir", folder.path("out"),
+    ])
+    #expect(run.exitCode == 0, "\(run.messages)")
+    let table = try Data(contentsOf: folder.url.appending(path: "out/concordance.tsv"))
+    #expect(try Golden.difference(of: table, from: "dragen.concordance.tsv") == nil)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted() == [
+        "calls.tsv", "concordance.tsv", "drugs.tsv",
+      ])
+  }
+
+  @Test("Documents follow the schema")
+  func schema() throws {
+    let schema = try JSONSchema(
+      parsing: Data(
+        contentsOf: Repository.root.appending(path: "docs/interpretation.schema.json")))
+    for folder in ["run43", "run42", "array"] {
+      let run = try Program.run([
+        "dragen", "Fixtures/dragen/\(folder)", "--quiet", "--format", "json",
+      ])
+      let document = try JSONValue(parsing: run.data)
+      #expect(document["dragen"] != nil)
+      #expect(try schema.violations(in: document).prefix(5).map(\.description) == [])
+    }
+  }
+
+  @Test("A failed check is said and suppresses nothing")
+  func quality() throws {
+    let run = try Program.run(["dragen", "Fixtures/dragen/run43", "--format", "summary"])
+    #expect(run.exitCode == 0)
+    #expect(run.output.contains("QC fail  Estimated sample contamination 0.0510"))
+    #expect(run.output.contains("QC warn  Median autosomal coverage over genome 28.10"))
+    #expect(run.output.contains("CYP2C19: loss chr10:94760001-94790000, filter PASS"))
+    #expect(run.output.contains("*1/*3"))
+  }
+
+  @Test("Of files that contradict each other neither is taken")
+  func contradiction() throws {
+    let run = try Program.run(["dragen", "Fixtures/dragen/run42", "--format", "tsv"])
+    let row = run.lines.first { $0.hasPrefix("OLD\tCYP2D6\t") } ?? ""
+    #expect(row.contains("\tvcf\t") && !row.contains("\toutside\t"), "\(row)")
+    #expect(row.contains("neither is taken"), "\(row)")
+  }
+
+  @Test("One prefix, and one file, stand for their sample")
+  func prefixes() throws {
+    for path in ["Fixtures/dragen/run43/DEMO", "Fixtures/dragen/run43/DEMO.targeted.json"] {
+      let run = try Program.run(["dragen", path, "--list", "--quiet"])
+      #expect(run.exitCode == 0, "\(run.messages)")
+      #expect(run.lines.count == 13, "\(run.lines.count)")
+    }
+  }
+
+  @Test("What cannot be read ends with its code and one line")
+  func refusals() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write("{\"softwareVersion\": \"dragen 4.3".utf8, to: "A.targeted.json")
+    let empty = try TemporaryFolder()
+    let cases: [(path: String, code: Int32)] = [
+      (folder.url.path, 65), (empty.url.path, 66), ("Fixtures/nothing", 66),
+    ]
+    for (path, code) in cases {
+      let run = try Program.run(["dragen", path])
+      #expect(run.exitCode == code)
+      #expect(run.messages.hasPrefix("pgx: error: "))
+      #expect(run.messages.count { $0 == "\n" } == 1)
+    }
+  }
+
+  @Test("Callers' results alone are interpreted")
+  func callersOnly() throws {
+    let folder = try TemporaryFolder()
+    let source = Repository.fixtures.appending(path: "dragen/run43/DEMO.targeted.json")
+    _ = try folder.write(try Data(contentsOf: source), to: "DEMO.targeted.json")
+    let run = try Program.run(["dragen", folder.url.path, "--format", "tsv", "--quiet"])
+    #expect(run.exitCode == 0, "\(run.messages)")
+    #expect(run.output.contains("DEMO\tCYP2D6\t*4/*4\tPoor Metabolizer"))
+    #expect(run.output.contains("DEMO\tCYP2C19\t\t"))
+  }
+
+  @Test("A file of another sample is refused")
+  func otherSample() throws {
+    let folder = try TemporaryFolder()
+    for ending in ["hard-filtered.gvcf", "targeted.json"] {
+      var text = String(
+        decoding: try Data(
+          contentsOf: Repository.fixtures.appending(path: "dragen/run43/DEMO.\(ending)")),
+        as: UTF8.self)
+      if ending == "targeted.json" {
+        text = text.replacing("\"sampleId\": \"DEMO\"", with: "\"sampleId\": \"OTHER\"")
+      }
+      _ = try folder.write(text.utf8, to: "DEMO.\(ending)")
+    }
+    let run = try Program.run(["dragen", folder.url.path])
+    #expect(run.exitCode == 65)
+    #expect(run.messages.contains("is of sample 'OTHER'"))
+  }
+}
