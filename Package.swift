@@ -96,6 +96,7 @@ let package = Package(
   ]
     + module("PGxCore")
     + module("PGxFiles")
+    + module("PGxStatistics")
     + module("PGxCompression", ["CPGxCompression"])
     + module("PGxHTS", ["PGxCore", "CPGxHTSlib"])
     + module("PGxReference", ["PGxCore", "CPGxReference"])

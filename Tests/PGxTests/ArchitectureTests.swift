@@ -96,7 +96,10 @@ struct ArchitectureTests {
       ("CPGxHTSlib", ["PGxHTS"]), ("CPGxReference", ["PGxReference"]),
       ("CPGxCompression", ["PGxCompression"]), ("CPGxCurl", ["PGxPush"]),
       ("Crypto", ["PGxPush"]), ("CryptoExtras", ["PGxPush"]),
-      ("Glibc", ["PGxAncestry", "PGxCompression", "PGxFiles", "PGxHTS", "PGxOmics"]),
+      (
+        "Glibc",
+        ["PGxAncestry", "PGxCompression", "PGxFiles", "PGxHTS", "PGxOmics", "PGxStatistics"]
+      ),
       ("Foundation", []), ("FoundationEssentials", ["PGxFHIR", "PGxFHIRModel"]),
       ("ArgumentParser", ["PGxCommand"]),
     ])

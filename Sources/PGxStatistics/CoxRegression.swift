@@ -1,0 +1,115 @@
+import Glibc
+
+/// Cox's proportional hazards, with Efron's treatment of ties.
+package struct CoxRegression: Sendable {
+  let x: DesignMatrix
+  let time: [Double]
+  let event: [Bool]
+
+  /// A model of the time to an event on the terms.
+  package init(_ x: DesignMatrix, time: [Double], event: [Bool]) {
+    self.x = x
+    self.time = time
+    self.event = event
+  }
+
+  /// The estimate of the partial likelihood.
+  package func fit() throws(RegressionFault) -> Estimate {
+    guard event.contains(true), x.rows > x.columns else { throw .tooFewRows }
+    let order = (0..<x.rows).sorted { (time[$0], $0) > (time[$1], $1) }
+    var beta = [Double](repeating: 0, count: x.columns)
+    var current = partial(beta, order)
+    for _ in 0..<100 {
+      let inverse = try current.information.inverse().matrix
+      var step = inverse.times(current.score)
+      let gain = zip(step, current.score).reduce(0) { $0 + $1.0 * $1.1 }
+      if gain < 1e-20 {
+        return Estimate(
+          coefficients: beta, covariance: inverse.values, logLikelihood: current.logLikelihood)
+      }
+      var candidate = beta
+      var next = current
+      var isBetter = false
+      for _ in 0..<40 where !isBetter {
+        candidate = zip(beta, step).map { $0 + $1 }
+        next = partial(candidate, order)
+        isBetter = next.logLikelihood >= current.logLikelihood - 1e-10
+        step = step.map { $0 / 2 }
+      }
+      guard isBetter else { throw .notConverged }
+      beta = candidate
+      current = next
+    }
+    throw .separated
+  }
+
+  private struct Partial {
+    var logLikelihood = 0.0
+    var score: [Double]
+    var information: SymmetricMatrix
+  }
+
+  private func partial(_ beta: [Double], _ order: [Int]) -> Partial {
+    let size = x.columns
+    let eta = x.predictor(beta)
+    let shift = eta.max() ?? 0
+    var result = Partial(
+      score: [Double](repeating: 0, count: size), information: SymmetricMatrix(size: size))
+    var risk = 0.0
+    var first = [Double](repeating: 0, count: size)
+    var second = SymmetricMatrix(size: size)
+    var place = 0
+    while place < order.count {
+      var deaths = 0
+      var tiedRisk = 0.0
+      var tiedFirst = [Double](repeating: 0, count: size)
+      var tiedSecond = SymmetricMatrix(size: size)
+      let now = time[order[place]]
+      while place < order.count, time[order[place]] == now {
+        let row = order[place]
+        let weight = exp(eta[row] - shift)
+        risk += weight
+        second.add(x[row], weight: weight)
+        for (j, value) in x[row].enumerated() { first[j] += weight * value }
+        if event[row] {
+          deaths += 1
+          tiedRisk += weight
+          tiedSecond.add(x[row], weight: weight)
+          result.logLikelihood += eta[row] - shift
+          for (j, value) in x[row].enumerated() {
+            tiedFirst[j] += weight * value
+            result.score[j] += value
+          }
+        }
+        place += 1
+      }
+      for death in 0..<deaths {
+        let share = Double(death) / Double(deaths)
+        let total = risk - share * tiedRisk
+        result.logLikelihood -= log(total)
+        let mean = (0..<size).map { (first[$0] - share * tiedFirst[$0]) / total }
+        for i in 0..<size {
+          result.score[i] -= mean[i]
+          for j in 0..<size {
+            result.information[i, j] +=
+              (second[i, j] - share * tiedSecond[i, j]) / total - mean[i] * mean[j]
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// Harrell's concordance of a risk with the order of events.
+  package static func concordance(risk: [Double], time: [Double], event: [Bool]) -> Double? {
+    var pairs = 0.0
+    var agreeing = 0.0
+    for i in risk.indices where event[i] {
+      for j in risk.indices where time[j] > time[i] || (time[j] == time[i] && !event[j]) {
+        pairs += 1
+        agreeing += risk[i] > risk[j] ? 1 : risk[i] == risk[j] ? 0.5 : 0
+      }
+    }
+    return pairs > 0 ? agreeing / pairs : nil
+  }
+}

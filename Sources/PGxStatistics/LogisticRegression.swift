@@ -1,0 +1,144 @@
+import Glibc
+
+/// Logistic regression, by maximum likelihood or with Firth's penalty (PMID 12758140).
+package struct LogisticRegression: Sendable {
+  let x: DesignMatrix
+  let y: [Bool]
+  let offset: [Double]
+  /// Whether Jeffreys' prior penalises the likelihood.
+  package let isPenalised: Bool
+
+  /// A model of `y` on the terms.
+  package init(_ x: DesignMatrix, _ y: [Bool], offset: [Double]? = nil, isPenalised: Bool = false) {
+    self.x = x
+    self.y = y
+    self.offset = offset ?? [Double](repeating: 0, count: y.count)
+    self.isPenalised = isPenalised
+  }
+
+  private struct State {
+    var probabilities: [Double]
+    var inverse: SymmetricMatrix
+    var information: SymmetricMatrix
+    var logLikelihood: Double
+  }
+
+  private func state(_ beta: [Double]) throws(RegressionFault) -> State {
+    var information = SymmetricMatrix(size: x.columns)
+    var sum = 0.0
+    let eta = x.predictor(beta)
+    var probabilities: [Double] = []
+    for row in 0..<x.rows {
+      let e = eta[row] + offset[row]
+      let p = 1 / (1 + exp(-e))
+      probabilities.append(p)
+      let signed = y[row] ? -e : e
+      sum -= signed > 0 ? signed + log1p(exp(-signed)) : log1p(exp(signed))
+      information.add(x[row], weight: p * (1 - p))
+    }
+    let (inverse, logDeterminant) = try information.inverse()
+    return State(
+      probabilities: probabilities, inverse: inverse, information: information,
+      logLikelihood: isPenalised ? sum + logDeterminant / 2 : sum)
+  }
+
+  /// The estimate; with `fixed`, that coefficient is held and the others are fitted.
+  package func fit(
+    start: [Double]? = nil, fixed: (term: Int, value: Double)? = nil
+  ) throws(RegressionFault) -> Estimate {
+    let cases = y.count(where: \.self)
+    guard cases > 0, cases < y.count, y.count > x.columns else { throw .tooFewRows }
+    var beta = start ?? [Double](repeating: 0, count: x.columns)
+    if let fixed { beta[fixed.term] = fixed.value }
+    var current = try state(beta)
+    for _ in 0..<200 {
+      var score = [Double](repeating: 0, count: x.columns)
+      for row in 0..<x.rows {
+        let p = current.probabilities[row]
+        var residual = (y[row] ? 1 : 0) - p
+        if isPenalised {
+          let terms = Array(x[row])
+          let leverage = zip(terms, current.inverse.times(terms)).reduce(0) { $0 + $1.0 * $1.1 }
+          residual += p * (1 - p) * leverage * (0.5 - p)
+        }
+        for (j, value) in x[row].enumerated() { score[j] += value * residual }
+      }
+      var step: [Double]
+      if let fixed {
+        score[fixed.term] = 0
+        var held = current.information
+        for j in 0..<x.columns {
+          held[fixed.term, j] = j == fixed.term ? 1 : 0
+          held[j, fixed.term] = j == fixed.term ? 1 : 0
+        }
+        step = try held.inverse().matrix.times(score)
+      } else {
+        step = current.inverse.times(score)
+      }
+      let gain = zip(step, score).reduce(0) { $0 + $1.0 * $1.1 }
+      var next = current
+      var candidate = beta
+      var isBetter = false
+      for _ in 0..<40 {
+        candidate = zip(beta, step).map { $0 + $1 }
+        do {
+          next = try state(candidate)
+          if next.logLikelihood >= current.logLikelihood - 1e-10 {
+            isBetter = true
+            break
+          }
+        } catch {
+          if !isPenalised { throw .separated }
+        }
+        step = step.map { $0 / 2 }
+      }
+      guard isBetter else { throw .notConverged }
+      beta = candidate
+      current = next
+      if !isPenalised, separates(current.probabilities) { throw .separated }
+      if gain < 1e-20 {
+        return Estimate(
+          coefficients: beta, covariance: current.inverse.values,
+          logLikelihood: current.logLikelihood)
+      }
+    }
+    throw isPenalised ? .notConverged : .separated
+  }
+
+  /// Whether a fitted probability is 0 or 1 but for rounding.
+  private func separates(_ probabilities: [Double]) -> Bool {
+    probabilities.contains { $0 < 1e-10 || $0 > 1 - 1e-10 }
+  }
+
+  /// The p-value of the (penalised) likelihood ratio of a term.
+  package func ratioTest(_ term: Int, _ full: Estimate) throws(RegressionFault) -> Double {
+    let none = try fit(start: full.coefficients, fixed: (term, 0))
+    return Distribution.chiSquareTail(2 * (full.logLikelihood - none.logLikelihood))
+  }
+
+  /// A bound of the 95 % profile interval of a term.
+  package func profileBound(
+    _ term: Int, _ full: Estimate, isUpper: Bool
+  ) throws(RegressionFault) -> Double {
+    let limit = Distribution.normal95 * Distribution.normal95 / 2
+    let best = full.coefficients[term]
+    let sign = isUpper ? 1.0 : -1
+    var inner = 0.0
+    var outer = 2 * full.standardError(term)
+    var start = full.coefficients
+    func drop(_ distance: Double) throws(RegressionFault) -> Double {
+      let held = try fit(start: start, fixed: (term, best + sign * distance))
+      start = held.coefficients
+      return full.logLikelihood - held.logLikelihood
+    }
+    for _ in 0..<30 where try drop(outer) < limit {
+      inner = outer
+      outer *= 1.5
+    }
+    for _ in 0..<60 where outer - inner > 1e-11 * (abs(best) + outer) {
+      let middle = (inner + outer) / 2
+      if try drop(middle) < limit { inner = middle } else { outer = middle }
+    }
+    return best + sign * (inner + outer) / 2
+  }
+}
