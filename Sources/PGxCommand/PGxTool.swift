@@ -19,6 +19,7 @@ struct PGxTool: ParsableCommand {
       pgx check sample.vcf         how much of that the file can answer
       pgx pairs --gene CYP2C19     the pairs by themselves
       pgx diff old.json new.json   what changed between two interpretations, and why
+      pgx omics --help             measurements, calls and scores in one table
       pgx push BUNDLE... --server URL
                                    posts FHIR bundles to a server
 
