@@ -18,30 +18,14 @@ struct Measurement {
   /// - Returns: what the run cost.
   /// - Throws: when the program cannot be run.
   static func run(_ arguments: [String], output: String = "/dev/null") throws -> Measurement {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    // GNU time gives CPU seconds and peak memory of the one child.
+    // A child's peak is counted from that of the process that starts it; GNU time is small.
     let report = FileManager.default.temporaryDirectory.appending(
       path: "pgx-time-\(ProcessInfo.processInfo.processIdentifier)")
-    process.arguments = ["time", "-q", "-f", "%U %S %M", "-o", report.path] + arguments
-    process.standardOutput = try FileHandle(forWritingTo: emptied(output))
-    process.standardError = FileHandle.nullDevice
-    let start = ContinuousClock.now
-    try process.run()
-    process.waitUntilExit()
-    let elapsed = start.duration(to: .now)
-    let fields = try String(contentsOf: report, encoding: .utf8).split { $0 == " " || $0 == "\n" }
-      .compactMap { Double($0) }
-    guard fields.count == 3 else { throw Failure.cannotRun(arguments[0]) }
-    return Measurement(
-      wall: Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18,
-      cpu: fields[0] + fields[1], peak: fields[2] / 1024, status: process.terminationStatus)
-  }
-
-  private static func emptied(_ path: String) throws -> URL {
-    let url = URL(filePath: path)
-    if path != "/dev/null" { try Data().write(to: url) }
-    return url
+    let (cost, status) = try ProcessCost.ended(
+      ["time", "-q", "-f", "%M", "-o", report.path] + arguments, output: output)
+    let peak = try String(contentsOf: report, encoding: .utf8).split(separator: "\n").last
+    guard let peak, let kilobytes = Double(peak) else { throw Failure.cannotRun(arguments[0]) }
+    return Measurement(wall: cost.wall, cpu: cost.cpu, peak: kilobytes / 1024, status: status)
   }
 
   /// The run with the median wall time out of `count`.

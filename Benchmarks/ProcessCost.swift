@@ -10,7 +10,7 @@ struct ProcessCost {
   /// Peak resident memory in MB.
   let peak: Double
 
-  /// Runs a program to its end.
+  /// Runs a program that has to succeed.
   ///
   /// - Parameters:
   ///   - arguments: the program and its arguments.
@@ -21,6 +21,20 @@ struct ProcessCost {
   static func run(
     _ arguments: [String], output: String? = "/dev/null", log: String? = "/dev/null"
   ) throws -> ProcessCost {
+    let (cost, status) = try ended(arguments, output: output, log: log)
+    guard status == 0 else { throw Failure.failed(arguments, log: log) }
+    return cost
+  }
+
+  /// Runs a program to its end, whatever that is.
+  ///
+  /// The kernel wakes this process when the child ends; Foundation's `Process` looks every 50 ms.
+  ///
+  /// - Returns: what the run cost, and the exit code; 128 and the signal's number where one ended it.
+  /// - Throws: ``Failure/cannotRun(_:)``
+  static func ended(
+    _ arguments: [String], output: String? = "/dev/null", log: String? = "/dev/null"
+  ) throws -> (cost: ProcessCost, status: Int32) {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -39,11 +53,12 @@ struct ProcessCost {
       throw Failure.cannotRun(arguments[0])
     }
     let elapsed = start.duration(to: .now)
-    guard status == 0 else { throw Failure.failed(arguments, log: log) }
-    return ProcessCost(
+    let cost = ProcessCost(
       cpu: seconds(usage.ru_utime) + seconds(usage.ru_stime),
       wall: Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18,
       peak: Double(usage.ru_maxrss) / 1024)
+    let signal = status & 0x7f
+    return (cost, signal == 0 ? (status >> 8) & 0xff : 128 + signal)
   }
 
   private static func seconds(_ time: timeval) -> Double {
