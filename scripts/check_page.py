@@ -100,7 +100,7 @@ STRUCTURE = """
     if (!label.querySelector('svg use') || !label.textContent.trim()) wrong.push('label without icon and word');
   for (const node of all('[style],[onclick],[onload],img,iframe,object,embed,form,link[rel=stylesheet],script[src]'))
     wrong.push('not allowed: ' + node.tagName);
-  const order = ['act', 'drugs', 'genes', 'gaps', 'scores', 'method'];
+  const order = ['act', 'drugs', 'genes', 'gaps', 'scores', 'run', 'method'];
   const sections = all('main > section').map(node => node.id);
   if (sections.join() !== order.filter(id => sections.includes(id)).join() || sections.length < 5)
     wrong.push('order of sections: ' + sections);

@@ -21,21 +21,24 @@ struct GeneSection {
   let draft: Draft
 
   /// The resources of one gene; `isNeeded` when a finding rests on it, though nothing is known of it.
-  func items(
-    _ report: GeneReport, evidence: GeneEvidence?, asked: Set<String>, isNeeded: Bool
-  ) -> GeneItems {
+  func items(_ key: GeneKey, evidence: GeneEvidence?) -> GeneItems {
+    let report = key.report
     var items = GeneItems(gene: report.gene)
     if let evidence, report.source == .variants,
       let definition = ReferenceTables.definition(of: report.gene)
     {
       items.variants = VariantSection(draft: draft).items(
-        report, definition: definition, evidence: evidence, asked: asked)
+        report, definition: definition, evidence: evidence, asked: key.asked)
       items.haplotypes = haplotypes(report, definition: definition, variants: items.variants)
     } else {
       items.haplotypes = haplotypes(report, definition: nil, variants: [])
     }
-    if Self.hasGenotype(report) { items.genotype = genotype(report, items) }
-    if Self.hasPhenotype(report, isNeeded: isNeeded) { items.phenotype = phenotype(report, items) }
+    if Self.hasGenotype(report) {
+      items.genotype = genotype(report, items, key.comparisons)
+    }
+    if Self.hasPhenotype(report, isNeeded: key.isNeeded) {
+      items.phenotype = phenotype(report, items)
+    }
     if let adjustment = report.adjustment { items.adjusted = adjusted(report, adjustment, items) }
     return items
   }
@@ -122,7 +125,9 @@ struct GeneSection {
     return report.isPhased ? measured : inferred
   }
 
-  private func genotype(_ report: GeneReport, _ items: GeneItems) -> Item {
+  private func genotype(
+    _ report: GeneReport, _ items: GeneItems, _ comparisons: [ExternalConcordance]
+  ) -> Item {
     let url = draft.url("genotype/\(report.gene)")
     let text = "\(report.gene) \(report.call)"
     var observation = draft.finding(
@@ -135,7 +140,7 @@ struct GeneSection {
     observation.derivedFrom += items.variants
       .filter { $0.alternate == nil || !isCovered }.map { Reference($0.item.url) }
     observation.component = [component(report.gene), Self.status(report), Self.source(report)]
-    observation.note = Self.notes(report).map { Annotation($0) }
+    observation.note = (Self.notes(report) + comparisons.map(\.remark)).map { Annotation($0) }
     return Item(url, .observation(observation))
   }
 

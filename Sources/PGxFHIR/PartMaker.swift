@@ -13,11 +13,11 @@ struct PartMaker {
   func gene(_ key: GeneKey, evidence: GeneEvidence?) -> Written {
     let make = { (draft: Draft) -> [[Item]] in
       let items = GeneSection(draft: draft).items(
-        key.report, evidence: evidence, asked: key.asked, isNeeded: key.isNeeded)
-      let task = key.need.map {
-        TaskSection(draft: draft).followUp($0, gene: key.report.gene)
-      }
-      return [items.items, task.map { [$0] } ?? []]
+        key, evidence: evidence)
+      let tasks = TaskSection(draft: draft)
+      let followUp = key.need.map { tasks.followUp($0, gene: key.report.gene) }
+      let confirmation = tasks.confirmation(key.comparisons, gene: key.report.gene)
+      return [items.items, [followUp, confirmation].compactMap(\.self)]
     }
     guard let writing else { return Written(groups: make(draft)) }
     return writing.templates.genes.written(key, draft, write: writing.write, make: make)
@@ -66,6 +66,8 @@ struct GeneKey: Hashable, Sendable {
   /// Whether a finding rests on the gene.
   let isNeeded: Bool
   let need: OpenNeed?
+  /// What other callers say.
+  let comparisons: [ExternalConcordance]
 
   /// Few genes agree in these and differ elsewhere.
   func hash(into hasher: inout Hasher) {

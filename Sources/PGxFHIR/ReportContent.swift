@@ -35,6 +35,7 @@ struct ReportContent {
     let evidence = Dictionary(
       sample.evidence.map { ($0.gene, $0) }, uniquingKeysWith: { first, _ in first })
     let needs = OpenNeeds(sample.drugs)
+    let run = sample.dragen.map { RunSection(findings: $0) }
     // A report of some genes rests on others too.
     let known = Set(sample.genes.map(\.gene))
     let others = needed.subtracting(known).sorted().map {
@@ -48,7 +49,8 @@ struct ReportContent {
       }
       let key = GeneKey(
         report: report, places: Array(places), asked: needs.positions(of: report.gene),
-        isNeeded: isNeeded, need: known.contains(report.gene) ? needs.need(report) : nil)
+        isNeeded: isNeeded, need: known.contains(report.gene) ? needs.need(report) : nil,
+        comparisons: run?.comparisons(of: report.gene) ?? [])
       genes.append(
         GenePart(
           gene: report.gene, written: maker.gene(key, evidence: evidence[report.gene])))

@@ -75,6 +75,9 @@ struct ReportSection {
           + "\(draft.input.assembly.rawValue), told by \(draft.input.assemblyReason). Positions are "
           + "given on GRCh38."),
     ]
+    if let findings = draft.sample.dragen {
+      result += RunSection(findings: findings).notes.map { note($0.code, $0.display, $0.text) }
+    }
     if draft.options.date == nil {
       result.append(
         note(
@@ -118,6 +121,9 @@ struct ReportSection {
     }
     if !content.notAssessed.isEmpty {
       sentences.append("Not assessable: \(content.notAssessed.joined(separator: ", ")).")
+    }
+    if let failed = draft.sample.dragen.flatMap({ RunSection(findings: $0).failedChecks }) {
+      sentences.append(failed)
     }
     for score in draft.sample.scores {
       let name = score.info.trait ?? score.info.name ?? ""

@@ -51,7 +51,7 @@ struct TaskSection {
     }
   }
 
-  private func task(
+  fileprivate func task(
     _ url: String, profile: String, code: CodeableConcept, description: String
   ) -> Task {
     var task = Task(status: "requested", intent: "proposal")
@@ -110,6 +110,24 @@ struct TaskSection {
       description: "\(need.state)\(need.reason.map { ": " + $0 } ?? "").\(test)\(drugs)")
     // The guide lets a task point to implications only; the gene is named instead.
     task.reasonReference = Reference(display: need.state)
+    return Item(url, .task(task))
+  }
+}
+
+extension TaskSection {
+  /// Asks for another method where another caller's result means something else; nil where none
+  /// does.
+  func confirmation(_ comparisons: [ExternalConcordance], gene: String) -> Item? {
+    let differing = comparisons.filter { $0.result == .different }
+    guard !differing.isEmpty else { return nil }
+    let url = draft.url("confirmation/\(gene)")
+    var task = task(
+      url, profile: Profile.followUpTask,
+      code: Terminology.answer(
+        "LA14021-2", "Confirmatory testing recommended", text: "Confirmatory testing recommended"),
+      description: "\(gene): two programs read this sample differently; confirm by another method "
+        + "before acting on either. " + differing.map(\.remark).joined(separator: " "))
+    task.reasonReference = Reference(display: "\(gene) was called differently by two programs")
     return Item(url, .task(task))
   }
 }

@@ -37,6 +37,7 @@ struct PageBuilder {
           builder.geneSection(&html)
           builder.gapSection(&html)
           builder.scoreSection(&html)
+          builder.runSection(&html)
           builder.methodSection(&html)
         }
         html.element(.footer) { html in

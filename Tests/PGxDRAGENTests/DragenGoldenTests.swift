@@ -131,4 +131,57 @@ struct DragenGoldenTests {
     #expect(run.exitCode == 65)
     #expect(run.messages.contains("is of sample 'OTHER'"))
   }
+
+  @Test("The bundle has the run's quality and events, DRAGEN's calls, and a task where they differ")
+  func bundle() throws {
+    let run = try Program.run(["dragen", "Fixtures/dragen/run43", "--quiet"])
+    #expect(run.exitCode == 0, "\(run.messages)")
+    let resources = try JSONValue(parsing: run.data)["entry"]?.elements.compactMap {
+      $0["resource"]
+    }
+    func all(_ type: String) throws -> [JSONValue] {
+      try #require(resources).filter { $0["resourceType"]?.text == type }
+    }
+    let report = try #require(all("DiagnosticReport").first)
+    #expect(
+      report["conclusion"]?.text?.hasSuffix(
+        "Quality checks of the run failed: Estimated sample contamination 0.0510.") == true)
+    let notes = (report["extension"]?.elements ?? []).compactMap {
+      $0["valueAnnotation"]?["text"]?.text
+    }
+    #expect(
+      notes.contains { $0.hasPrefix("Read from the files DEMO of a DRAGEN run (dragen 4.3.6)") })
+    #expect(
+      notes.contains {
+        $0.hasPrefix(
+          "Quality checks of the run. Failed: Estimated sample contamination 0.0510 (pass ")
+          && $0.contains(" To be watched: Median autosomal coverage over genome 28.10 ")
+          && $0.contains(" Passed: 5 of 8.")
+      })
+    #expect(
+      notes.contains {
+        $0.contains("never taken as genotypes: CYP2C19 loss chr10:94760001-94790000")
+      })
+    #expect(
+      notes.contains {
+        $0.contains("the same: CYP2C19, CYP2D6, ") && $0.contains("different: CYP2C9;")
+      })
+    let tasks = try all("Task").filter {
+      $0["code"]?["text"]?.text == "Confirmatory testing recommended"
+    }
+    #expect(tasks.count == 1)
+    #expect(
+      tasks.first?["description"]?.text?.contains(
+        "CYP2C9: two programs read this sample differently; confirm by another method") == true)
+    let remarks = try all("Observation").flatMap { $0["note"]?.elements ?? [] }.compactMap {
+      $0["text"]?.text
+    }
+    #expect(
+      remarks.contains {
+        $0.hasPrefix(
+          "DRAGEN's caller (star_allele, dragen 4.3.6): *1/*2 (Intermediate Metabolizer); from ")
+          && $0.contains(
+            "*1/*3 (Intermediate Metabolizer); different. The report gives ours. Why: ")
+      })
+  }
 }

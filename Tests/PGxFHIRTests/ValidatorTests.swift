@@ -92,4 +92,21 @@ struct ValidatorTests {
     let maker = BundleMaker()
     try validate(samples.map { ($0.sample, maker.make($0, input)) })
   }
+
+  @Test(
+    "Run folders of DRAGEN in every form",
+    .enabled(if: isThere, "no ../shared/fhir, or its Python packages are not installed"))
+  func runFolders() throws {
+    var bundles: [(String, [UInt8])] = []
+    for name in ["run43", "run42", "array"] {
+      for kind in ["collection", "transaction"] {
+        let run = try Program.run([
+          "dragen", "Fixtures/dragen/\(name)", "--fhir-bundle", kind, "--quiet",
+        ])
+        #expect(run.exitCode == 0, "\(run.messages)")
+        bundles.append(("\(name).\(kind)", Array(run.data)))
+      }
+    }
+    try validate(bundles)
+  }
 }

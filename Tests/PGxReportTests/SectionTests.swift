@@ -52,6 +52,56 @@ struct SectionTests {
     #expect(try !People.demo.get().page().text("genes").contains("no change known"))
   }
 
+  @Test("A DRAGEN run: failed checks and differing calls stand in front, everything has a row")
+  func run() throws {
+    let demo = try People.demo.get()
+    #expect(try demo.page()["run"] == nil)
+    let findings = DRAGENFindings(
+      prefix: "S<1>", versions: ["dragen 4.3.6"],
+      quality: [
+        QualityCheck(
+          metric: "Contamination", value: "0.0510", status: .fail, threshold: "pass to 0.01",
+          thresholdSource: "pgx", file: "a.csv"),
+        QualityCheck(
+          metric: "Ti/Tv ratio", value: "2.05", status: .pass, threshold: "pass 1.9 to 2.2",
+          thresholdSource: "pgx", file: "a.csv"),
+      ],
+      structural: [
+        StructuralFlag(
+          gene: "CYP2C19", kind: "loss", contig: "chr10", start: 94_760_001, end: 94_790_000,
+          copyNumber: "1", filter: "PASS", file: "a.cnv.vcf")
+      ],
+      concordance: [
+        ExternalConcordance(
+          gene: "CYP2C9", caller: "star_allele", file: "a.json", call: "*1/*3",
+          phenotype: "Intermediate Metabolizer", externalCall: "*1/*2", reported: .own,
+          result: .different, explanations: ["one position has no evidence"]),
+        ExternalConcordance(
+          gene: "CYP2D6", caller: "targeted", file: "a.json", externalCall: "*4/*4",
+          reported: .external, result: .notComparable),
+      ],
+      notes: ["a.tsv lacks sample"])
+    let page = try demo.with(dragen: findings).page()
+    let header = try #require(page.nodes("header").first).text
+    #expect(
+      header.contains(
+        "checks of the run failed; nothing is suppressed for it: Contamination 0.0510."))
+    #expect(header.contains("confirm by another method before acting: CYP2C9."))
+    let text = page.text("run").replacing("\n", with: "")
+    for part in [
+      "S<1>, dragen 4.3.6", "0.0510Failed", "2.05Passed", "losschr10:94760001-947900001PASS",
+      "*1/*3", "*1/*2Different (star_allele; ours is used)", "one position has no evidence",
+      "no call*4/*4Not comparable (targeted; DRAGEN's is used)", "a.tsv lacks sample.",
+    ] {
+      #expect(text.contains(part), "\(part)")
+    }
+    let german = try demo.with(dragen: findings).page(.german)
+    #expect(german.text("run").contains("Nicht bestanden"))
+    let passed = DRAGENFindings(prefix: "S", quality: [findings.quality[1]])
+    let quiet = try #require(demo.with(dragen: passed).page().nodes("header").first).text
+    #expect(!quiet.contains("checks of the run failed"))
+  }
+
   @Test("Nothing to do is no all-clear")
   func nothing() throws {
     let page = try People.sparse.get().page()

@@ -57,13 +57,14 @@ struct Subject: Sendable {
   /// The same person with other values.
   func with(
     name: String? = nil, genes: [GeneReport]? = nil, drugs: [DrugFinding]? = nil,
-    medications: [Medication]? = nil, scores: [SampleScore]? = nil
+    medications: [Medication]? = nil, scores: [SampleScore]? = nil, dragen: DRAGENFindings? = nil
   ) -> Subject {
     var copy = self
     copy.sample = SampleInterpretation(
       sample: name ?? sample.sample, sex: sample.sex, genes: genes ?? sample.genes,
       drugs: drugs ?? sample.drugs, evidence: sample.evidence,
-      medications: medications ?? sample.medications, scores: scores ?? sample.scores, dragen: nil)
+      medications: medications ?? sample.medications, scores: scores ?? sample.scores,
+      dragen: dragen ?? sample.dragen)
     return copy
   }
 

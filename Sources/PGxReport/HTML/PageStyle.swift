@@ -1,7 +1,7 @@
 /// The page's style: one column of tables, light and dark, screen, phone and paper.
 enum PageStyle {
   /// SHA-256 of ``text`` in Base64, by which the page's policy takes it.
-  static let hash = "rRlh3SeGJc4OtIWN5C/80QcryL3fxaGbWP+iCX9tBw8="
+  static let hash = "AQDYeTL0gqfRiLABisQmKPwsVaugRX7le0tQeplKo+w="
 
   /// The sizes of paper that can be asked for, each with its hash.
   static let a4: StaticString = "@page{size:A4}"
@@ -50,7 +50,8 @@ enum PageStyle {
     .facts{display:flex;flex-wrap:wrap;gap:.35rem 1.5rem}
     .facts div{min-width:0}
     .facts dt{font-size:.8rem;color:var(--soft)}
-    .facts dd{overflow-wrap:anywhere;max-width:24rem}
+    .facts dd{overflow-wrap:anywhere;max-width:24rem;min-width:0}
+    bdi{overflow-wrap:anywhere}
     .notice{display:flex;gap:.5rem;align-items:baseline;padding:.45rem .7rem;margin:.4rem 0;border:1px solid var(--avoid);border-left-width:5px;border-radius:3px}
     .notice strong{font-weight:650}
     .notice>.icon{color:var(--avoid);position:relative;top:.1em}
@@ -131,7 +132,9 @@ enum PageStyle {
     .genetable.wide thead th:nth-child(5){width:14rem}
     .genetable .flag{margin:0 0 0 .35rem}
     .genetable .evidence{font-size:.9333rem}
-    .gaptable,.alleles,.sources,.genetable,.current{table-layout:fixed}
+    .gaptable,.alleles,.sources,.genetable,.current,.runtable{table-layout:fixed}
+    .runtable td,.runtable th{overflow-wrap:anywhere}
+    .runtable thead th:nth-child(1){width:9rem}
     .gaptable thead th:nth-child(1),.genetable thead th:nth-child(1),.alleles thead th:nth-child(1){width:6rem}
     .gaptable thead th:nth-child(3){width:15rem}
     .gaptable thead th:nth-child(4){width:17rem}

@@ -23,6 +23,7 @@ extension PageBuilder {
         html.element(.p, .style("soft"), text: say(SummaryText.englishTables))
       }
       restriction(&html)
+      runNotices(&html)
       counts(&html)
       unknown(&html)
       contents(&html)
@@ -104,11 +105,13 @@ extension PageBuilder {
   private func contents(_ html: inout HTMLWriter) {
     html.element(.nav, .named("aria-label", say(HeadingText.contents))) { html in
       html.element(.ul) { html in
-        var sections: [(String, HeadingText)] = [
-          ("act", .act), ("drugs", .drugs), ("genes", .genes), ("gaps", .gaps),
+        var sections: [(String, any PagePhrase)] = [
+          ("act", HeadingText.act), ("drugs", HeadingText.drugs), ("genes", HeadingText.genes),
+          ("gaps", HeadingText.gaps),
         ]
-        if !sample.scores.isEmpty { sections.append(("scores", .scores)) }
-        sections.append(("method", .method))
+        if !sample.scores.isEmpty { sections.append(("scores", HeadingText.scores)) }
+        if sample.dragen != nil { sections.append(("run", RunText.title)) }
+        sections.append(("method", HeadingText.method))
         for (id, name) in sections {
           html.element(.li) { $0.element(.a, .link(.place(id)), text: say(name)) }
         }
