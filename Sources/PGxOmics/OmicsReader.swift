@@ -63,7 +63,8 @@ package enum OmicsReader {
     guard let identifiers = described["SeqId"], offset > 0, index < text.lines.count else {
       throw text.fault(begin + 1, "no row SeqId below ^TABLE_BEGIN")
     }
-    let names = OmicsText.cells(text.lines[index], "\t")
+    // What describes a sample stands before the measurements.
+    let names = OmicsText.cells(text.lines[index], "\t").prefix(offset + 1)
     guard let sample = names.firstIndex(of: "SampleId") else {
       throw text.fault(index + 1, "no column SampleId")
     }

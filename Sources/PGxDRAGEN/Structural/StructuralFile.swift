@@ -52,7 +52,8 @@ package enum StructuralFile {
   private static func info(_ cell: ArraySlice<UInt8>) -> [String: String] {
     var info: [String: String] = [:]
     for part in cell.split(separator: UInt8(ascii: ";")) {
-      let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1)
+      let pair = part.split(
+        separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       info[String(decoding: pair[0], as: UTF8.self)] =
         pair.count > 1 ? String(decoding: pair[1], as: UTF8.self) : ""
     }
