@@ -58,7 +58,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
-    .systemLibrary(name: "CPGxHTSlib", pkgConfig: "htslib", providers: [.apt(["libhts-dev"])]),
+    .systemLibrary(
+      name: "CPGxHTSlib", pkgConfig: "htslib",
+      providers: [.apt(["libhts-dev", "libdeflate-dev", "libisal-dev"])]),
     .systemLibrary(
       name: "CPGxCompression", pkgConfig: "libisal",
       providers: [.apt(["libisal-dev", "libzstd-dev", "liblzma-dev", "libbz2-dev"])]),

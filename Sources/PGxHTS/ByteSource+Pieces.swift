@@ -28,7 +28,7 @@ extension ByteSource {
       let wasEmpty = unsafe blocks.pointee.block_length == 0
       // Of plain gzip htslib leaves it to the reader to begin at the front of the next piece.
       if !wasEmpty { unsafe blocks.pointee.block_offset = 0 }
-      guard unsafe bgzf_read_block(blocks) == 0 else { throw unsafe blockError(blocks) }
+      guard unsafe readBlock(blocks) else { throw unsafe blockError(blocks) }
       if unsafe blocks.pointee.block_length == 0 {
         if compression == .bgzf, unsafe pgx_bgzf_no_eof_block(blocks) != 0 {
           throw .truncated(path: path, reason: noEndBlock)

@@ -9,6 +9,7 @@ struct ByteSource: ~Copyable {
   let path: String
   private var plain: UnsafeMutablePointer<hFILE>?
   private var blocks: UnsafeMutablePointer<BGZF>?
+  private let decompressor: OpaquePointer?
 
   /// Takes `stream` over, whose content is compressed by gzip or not at all.
   init(
@@ -20,6 +21,7 @@ struct ByteSource: ~Copyable {
       throw .truncated(path: path, reason: "the gzip header is damaged")
     }
     self.path = path
+    unsafe decompressor = isGzip ? libdeflate_alloc_decompressor() : nil
     unsafe plain = isGzip ? nil : stream
     unsafe self.blocks = blocks
     compression =
@@ -47,6 +49,7 @@ struct ByteSource: ~Copyable {
   deinit {
     if let plain = unsafe plain { unsafe hclose_abruptly(plain) }
     if let blocks = unsafe blocks { unsafe _ = Self.close(blocks) }
+    if let decompressor = unsafe decompressor { unsafe libdeflate_free_decompressor(decompressor) }
   }
 
   /// Closes `blocks`, and frees it also when reading has failed before; 0 or the number of an error.
@@ -83,8 +86,7 @@ struct ByteSource: ~Copyable {
     into buffer: UnsafeMutablePointer<UInt8>, count: Int
   ) throws(HTSError) -> Int {
     if let blocks = unsafe blocks {
-      let got = unsafe bgzf_read(blocks, buffer, count)
-      guard got >= 0 else { throw unsafe blockError(blocks) }
+      let got = unsafe try copy(from: blocks, into: buffer, count: count)
       if got < count, compression == .bgzf, unsafe pgx_bgzf_no_eof_block(blocks) != 0 {
         throw .truncated(path: path, reason: noEndBlock)
       }
@@ -94,6 +96,48 @@ struct ByteSource: ~Copyable {
     let got = unsafe pgx_hread(plain, buffer, count)
     guard got >= 0 else { throw .inputOutput(path: path, code: errno) }
     return got
+  }
+
+  /// What `bgzf_read` does, with our way of reading a block.
+  private func copy(
+    from blocks: UnsafeMutablePointer<BGZF>, into buffer: UnsafeMutablePointer<UInt8>, count: Int
+  ) throws(HTSError) -> Int {
+    guard compression == .bgzf else {
+      let got = unsafe bgzf_read(blocks, buffer, count)
+      guard got >= 0 else { throw unsafe blockError(blocks) }
+      return got
+    }
+    var copied = 0
+    while copied < count {
+      var available = unsafe Int(blocks.pointee.block_length - blocks.pointee.block_offset)
+      if available <= 0 {
+        guard unsafe readBlock(blocks) else { throw unsafe blockError(blocks) }
+        if unsafe blocks.pointee.block_length == 0 { break }
+        available = unsafe Int(blocks.pointee.block_length - blocks.pointee.block_offset)
+        if available == 0 {
+          // A jump to the end of a block: the next one follows.
+          unsafe blocks.pointee.block_offset = 0
+          unsafe blocks.pointee.block_length = 0
+          continue
+        }
+      }
+      guard available > 0, let bytes = unsafe blocks.pointee.uncompressed_block else {
+        throw .indexUnusable(path: path, reason: "points behind the end of a block")
+      }
+      let number = min(available, count - copied)
+      unsafe memcpy(buffer + copied, bytes + Int(blocks.pointee.block_offset), number)
+      unsafe blocks.pointee.block_offset += CInt(number)
+      copied += number
+    }
+    return copied
+  }
+
+  /// Makes the next block of the file the current one; false when that fails.
+  func readBlock(_ blocks: UnsafeMutablePointer<BGZF>) -> Bool {
+    guard let decompressor = unsafe decompressor else {
+      return unsafe bgzf_read_block(blocks) == 0
+    }
+    return unsafe pgx_bgzf_read_block(blocks, decompressor) == 0
   }
 
   func blockError(_ blocks: UnsafeMutablePointer<BGZF>) -> HTSError {
@@ -121,7 +165,7 @@ extension ByteSource {
   /// Moves to a virtual offset.
   mutating func seek(to offset: UInt64) throws(HTSError) {
     guard let blocks = unsafe blocks, let target = Int64(exactly: offset),
-      unsafe bgzf_seek(blocks, target, SEEK_SET) == 0, unsafe bgzf_read_block(blocks) == 0
+      unsafe bgzf_seek(blocks, target, SEEK_SET) == 0, unsafe readBlock(blocks)
     else { throw .indexUnusable(path: path, reason: "points outside the file's blocks") }
     let within = unsafe Int(blocks.pointee.block_offset)
     guard unsafe Int(blocks.pointee.block_length) >= within else {
@@ -145,7 +189,7 @@ extension ByteSource {
   ) throws(HTSError) -> Int {
     guard let blocks = unsafe blocks else { return 0 }
     if unsafe blocks.pointee.block_offset >= blocks.pointee.block_length {
-      guard unsafe bgzf_read_block(blocks) == 0 else { throw unsafe blockError(blocks) }
+      guard unsafe readBlock(blocks) else { throw unsafe blockError(blocks) }
     }
     let block = unsafe UInt64(bitPattern: blocks.pointee.block_address)
     let offset = unsafe Int(blocks.pointee.block_offset)
@@ -153,8 +197,6 @@ extension ByteSource {
     if block > end >> 16 { return 0 }
     if block == end >> 16 { available = min(available, Int(end & 0xFFFF) - offset) }
     guard available > 0 else { return 0 }
-    let got = unsafe bgzf_read(blocks, buffer, min(count, available))
-    guard got >= 0 else { throw unsafe blockError(blocks) }
-    return got
+    return unsafe try copy(from: blocks, into: buffer, count: min(count, available))
   }
 }
