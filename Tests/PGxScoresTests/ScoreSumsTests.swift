@@ -238,6 +238,23 @@ struct ScoreSumsTests {
     }
   }
 
+  /// Expected by plink2 2.0 on 2,504 genomes, one variant at a time: 155 that differ from the common
+  /// genotype have the weight squared twice, 157 have not.
+  @Test("standard errors as plink2: rare genotypes", arguments: [(2, 0.0625), (3, 0.25)])
+  func errors(_ carriers: Int, _ expected: Double) {
+    var policy = SumPolicy()
+    policy.squares = true
+    policy.imputesAsPLINK = true
+    let sums = ScoreSums(sampleCount: 32, bounds: [4], policy: policy, threads: 1)
+    var row = DosageRow(sampleCount: 32)
+    row.codes = (0..<32).map { $0 < carriers ? 1 : 0 }
+    sums.add(
+      &row, [ScoreTerm(score: 0, effect: .additive, weights: SIMD3(0.5, 0, 0))], counted: [0])
+    sums.finish()
+    #expect(abs(sums.sums(ofScore: 0)[0] - expected) < 1e-12)
+    #expect(sums.sums(ofScore: 0)[31] == 0)
+  }
+
   // MARK: - Range
 
   /// The sum of `count` rows of one weight over one sample with two copies.

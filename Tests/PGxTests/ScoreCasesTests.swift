@@ -212,13 +212,7 @@ struct ScoreCasesTests {
         ?? results.samples.firstIndex(of: "\(name)_\(name)"), "sample \(name)")
   }
 
-  /// Without standard errors: those of one variant are equal, of many they are not (docs/
-  /// polygenic-scores.md, 4).
-  private static let plinkCases = cases("score").filter {
-    $0.peer == .plink2 && $0.options["se"] == nil
-  }
-
-  @Test("plink2 2.0", arguments: plinkCases)
+  @Test("plink2 2.0", arguments: cases("score").filter { $0.peer == .plink2 })
   func plink(_ test: Case) throws {
     let results = try run(test)
     let table = try Table(test.folder.appending(path: "expected.sscore"))

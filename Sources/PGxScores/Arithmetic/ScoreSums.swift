@@ -163,12 +163,12 @@ package final class ScoreSums {
     }
   }
 
-  /// The genotype that all but one in 32 samples have; nil when there is none.
+  /// The genotype that all but one in 16 samples have; nil when there is none.
   ///
   /// plink2 holds such variants in another form.
   private func commonGenotype(heterozygous: Int, homozygous: Int, called: Int) -> Int? {
     let counts = [called - heterozygous - homozygous, heterozygous, homozygous]
-    return counts.firstIndex { sampleCount - $0 <= sampleCount / 32 }
+    return counts.firstIndex { sampleCount - $0 <= sampleCount / 16 }
   }
 
   /// Adds terms of hard calls, those of one chunk at a time.
