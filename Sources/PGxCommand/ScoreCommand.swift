@@ -9,8 +9,8 @@ struct ScoreCommand: ParsableCommand {
     commandName: "score",
     abstract: "Polygenic scores of a person or a cohort, many in one pass.",
     discussion: """
-      INPUT is a VCF or BCF file, plain or compressed, PLINK's .bed or .pgen with its companions, \
-      or several files of the same samples, such as one a chromosome. --scores takes scoring files \
+      INPUT is a VCF or BCF file, plain or compressed, PLINK's .bed or .pgen with its companions, a \
+      .bgen, or several files of the same samples, such as one a chromosome. --scores takes scoring files \
       of the PGS Catalog, as submitted or harmonised, plain or compressed, folders of them, and \
       other tables with --columns.
 

@@ -75,11 +75,9 @@ struct ScoreCasesTests {
     return names.sorted().compactMap { Case(folder.appending(path: $0)) }
   }()
 
-  /// Cases with genotypes; BGEN is no input of pgx.
+  /// Cases with genotypes.
   private static func cases(_ kinds: String...) -> [Case] {
-    all.filter { test in
-      kinds.contains(test.kind) && !test.genotypes.contains { $0.hasSuffix(".bgen") }
-    }
+    all.filter { kinds.contains($0.kind) }
   }
 
   private func options(_ test: Case) throws -> ScoreOptions {

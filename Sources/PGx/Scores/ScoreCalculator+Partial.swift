@@ -131,6 +131,10 @@ extension ScoreCalculator {
     if let set = try PLINKFileSet.find(path) {
       paths = [set.genotypes, set.variants, set.samples]
     }
+    if path.hasSuffix(".bgen") {
+      let samples = path.dropLast(5) + ".sample"
+      if FolderListing.exists(String(samples)) { paths.append(String(samples)) }
+    }
     return try paths.map { path in
       let file = try RandomAccessFile(path: path)
       let edge = min(file.size, 1 << 16)

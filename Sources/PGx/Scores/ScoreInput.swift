@@ -49,6 +49,18 @@ struct ScoreInput {
       hasStaleIndex = false
       return
     }
+    if path.hasSuffix(".bgen"), kept == nil {
+      let people = try BGENSource.people(path: path)
+      let selection = try Self.selection(options, of: people.names, path: path)
+      samples = Samples(people.names, people.sexes, selection)
+      source = try BGENSource(
+        path: path, sites: sites, identifiers: identifiers, samples: selection)
+      assembly = nil
+      field = "BGEN"
+      usesIndex = false
+      hasStaleIndex = false
+      return
+    }
     // htslib's threads hand over one block at a time, which costs more than it saves: the others
     // add tiles instead.
     let file =
@@ -121,6 +133,11 @@ extension ScoreInput {
     init(_ source: VariantSource) {
       names = source.sampleNames
       sexes = source.statedSexes
+    }
+
+    init(_ names: [String], _ sexes: [StatedSex], _ selection: [Int]?) {
+      self.names = selection?.map { names[$0] } ?? names
+      self.sexes = selection?.map { sexes[$0] } ?? sexes
     }
 
     init(_ people: PLINKSamples, _ selection: [Int]?) {
