@@ -2,19 +2,24 @@ import Glibc
 
 /// Cox's proportional hazards, with Efron's treatment of ties.
 package struct CoxRegression: Sendable {
-  let x: DesignMatrix
+  private let conditioning: Conditioning
+  private var x: DesignMatrix { conditioning.matrix }
   let time: [Double]
   let event: [Bool]
 
   /// A model of the time to an event on the terms.
   package init(_ x: DesignMatrix, time: [Double], event: [Bool]) {
-    self.x = x
+    conditioning = Conditioning(x, needsConstant: false)
     self.time = time
     self.event = event
   }
 
   /// The estimate of the partial likelihood.
-  package func fit() throws(RegressionFault) -> Estimate {
+  ///
+  /// - Throws: `RegressionFault.separated` where the likelihood rises without end.
+  package func fit() throws(RegressionFault) -> Estimate { conditioning.back(try conditioned()) }
+
+  private func conditioned() throws(RegressionFault) -> Estimate {
     guard event.contains(true), x.rows > x.columns else { throw .tooFewRows }
     let order = (0..<x.rows).sorted { (time[$0], $0) > (time[$1], $1) }
     var beta = [Double](repeating: 0, count: x.columns)
@@ -24,6 +29,7 @@ package struct CoxRegression: Sendable {
       var step = inverse.times(current.score)
       let gain = zip(step, current.score).reduce(0) { $0 + $1.0 * $1.1 }
       if gain < 1e-20 {
+        guard !Conditioning.isUnbounded(inverse) else { throw .separated }
         return Estimate(
           coefficients: beta, covariance: inverse.values, logLikelihood: current.logLikelihood)
       }
@@ -100,16 +106,68 @@ package struct CoxRegression: Sendable {
     return result
   }
 
-  /// Harrell's concordance of a risk with the order of events.
+  /// Harrell's concordance of a risk with the order of events; ties of risk count half.
+  ///
+  /// - Complexity: O(n log n).
   package static func concordance(risk: [Double], time: [Double], event: [Bool]) -> Double? {
-    var pairs = 0.0
-    var agreeing = 0.0
-    for i in risk.indices where event[i] {
-      for j in risk.indices where time[j] > time[i] || (time[j] == time[i] && !event[j]) {
-        pairs += 1
-        agreeing += risk[i] > risk[j] ? 1 : risk[i] == risk[j] ? 0.5 : 0
+    let sorted = risk.sorted()
+    /// The place of a risk among all.
+    func rank(_ value: Double) -> Int {
+      var (low, high) = (0, sorted.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if sorted[middle] < value { low = middle + 1 } else { high = middle }
       }
+      return low
+    }
+    let ranks = risk.map(rank)
+    var later = CountTree(size: risk.count)
+    var (pairs, agreeing) = (0.0, 0.0)
+    let order = risk.indices.sorted { (time[$0], $0) > (time[$1], $1) }
+    var place = 0
+    while place < order.count {
+      var end = place
+      while end < order.count, time[order[end]] == time[order[place]] { end += 1 }
+      let tied = order[place..<end]
+      // Who was censored at the same time lived longer than who had the event.
+      for row in tied where !event[row] { later.add(ranks[row]) }
+      for row in tied where event[row] {
+        let lower = later.sum(below: ranks[row])
+        let same = later.sum(below: ranks[row] + 1) - lower
+        pairs += Double(later.total)
+        agreeing += Double(lower) + Double(same) / 2
+      }
+      for row in tied where event[row] { later.add(ranks[row]) }
+      place = end
     }
     return pairs > 0 ? agreeing / pairs : nil
+  }
+}
+
+/// Counts of places, summed in logarithmic time (a Fenwick tree).
+private struct CountTree {
+  private var nodes: [Int]
+  private(set) var total = 0
+
+  init(size: Int) { nodes = [Int](repeating: 0, count: size + 1) }
+
+  mutating func add(_ place: Int) {
+    total += 1
+    var index = place + 1
+    while index < nodes.count {
+      nodes[index] += 1
+      index += index & -index
+    }
+  }
+
+  /// How many are at a place before `limit`.
+  func sum(below limit: Int) -> Int {
+    var index = min(limit, nodes.count - 1)
+    var sum = 0
+    while index > 0 {
+      sum += nodes[index]
+      index -= index & -index
+    }
+    return sum
   }
 }

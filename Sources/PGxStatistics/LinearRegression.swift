@@ -2,6 +2,13 @@
 package enum LinearRegression {
   /// Fits `y` on the terms.
   package static func fit(_ x: DesignMatrix, _ y: [Double]) throws(RegressionFault) -> Estimate {
+    let conditioning = Conditioning(x)
+    return conditioning.back(try conditioned(conditioning.matrix, y))
+  }
+
+  private static func conditioned(
+    _ x: DesignMatrix, _ y: [Double]
+  ) throws(RegressionFault) -> Estimate {
     guard x.rows > x.columns else { throw .tooFewRows }
     var cross = SymmetricMatrix(size: x.columns)
     for row in 0..<x.rows { cross.add(x[row], weight: 1) }

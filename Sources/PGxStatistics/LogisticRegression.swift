@@ -2,15 +2,16 @@ import Glibc
 
 /// Logistic regression, by maximum likelihood or with Firth's penalty (PMID 12758140).
 package struct LogisticRegression: Sendable {
-  let x: DesignMatrix
-  let y: [Bool]
-  let offset: [Double]
+  private let conditioning: Conditioning
+  private var x: DesignMatrix { conditioning.matrix }
+  private let y: [Bool]
+  private let offset: [Double]
   /// Whether Jeffreys' prior penalises the likelihood.
   package let isPenalised: Bool
 
   /// A model of `y` on the terms.
   package init(_ x: DesignMatrix, _ y: [Bool], offset: [Double]? = nil, isPenalised: Bool = false) {
-    self.x = x
+    conditioning = Conditioning(x)
     self.y = y
     self.offset = offset ?? [Double](repeating: 0, count: y.count)
     self.isPenalised = isPenalised
@@ -43,8 +44,20 @@ package struct LogisticRegression: Sendable {
   }
 
   /// The estimate; with `fixed`, that coefficient is held and the others are fitted.
+  ///
+  /// - Throws: `RegressionFault.separated` where the likelihood rises without end: a fitted probability
+  ///   is 0 or 1 but for rounding, and a standard error is beyond what data give.
+  /// - Complexity: O(rows × columns²) an iteration.
   package func fit(
     start: [Double]? = nil, fixed: (term: Int, value: Double)? = nil
+  ) throws(RegressionFault) -> Estimate {
+    let estimate = try conditioned(
+      start: start.map(conditioning.forward), fixed: fixed.map { conditioning.forward($0) })
+    return conditioning.back(estimate, isPenalised: isPenalised)
+  }
+
+  private func conditioned(
+    start: [Double]?, fixed: (term: Int, value: Double)?
   ) throws(RegressionFault) -> Estimate {
     let cases = y.count(where: \.self)
     guard cases > 0, cases < y.count, y.count > x.columns else { throw .tooFewRows }
@@ -95,7 +108,9 @@ package struct LogisticRegression: Sendable {
       guard isBetter else { throw .notConverged }
       beta = candidate
       current = next
-      if !isPenalised, separates(current.probabilities) { throw .separated }
+      if !isPenalised, separates(current.probabilities), Conditioning.isUnbounded(current.inverse) {
+        throw .separated
+      }
       if gain < 1e-20 {
         return Estimate(
           coefficients: beta, covariance: current.inverse.values,

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Kaplan and Meier's estimate and the log-rank test.
 package enum Survival {
   /// A step of the curve.
@@ -6,17 +8,47 @@ package enum Survival {
     package let time: Double
     /// The share without an event after it.
     package let share: Double
+    /// How many were under observation before it, and how many events it has.
+    package let atRisk: Int, events: Int
+    /// The 95 % interval of the share (Greenwood's variance of log(−log S)); nil at 1 and 0.
+    package let interval: Interval?
+  }
+
+  /// The bounds of a share.
+  package struct Interval: Hashable, Sendable {
+    package let low: Double, high: Double
   }
 
   /// The curve of the times and events.
+  ///
+  /// - Complexity: O(n log n).
   package static func curve(time: [Double], event: [Bool]) -> [Step] {
-    var share = 1.0
-    return Set(zip(time, event).filter(\.1).map(\.0)).sorted().map { now in
-      let atRisk = time.count { $0 >= now }
-      let events = zip(time, event).count { $0.0 == now && $0.1 }
+    let order = time.indices.sorted { (time[$0], $0) < (time[$1], $1) }
+    var steps: [Step] = []
+    var (share, variance) = (1.0, 0.0)
+    var place = 0
+    while place < order.count {
+      let now = time[order[place]]
+      let atRisk = order.count - place
+      var events = 0
+      while place < order.count, time[order[place]] == now {
+        if event[order[place]] { events += 1 }
+        place += 1
+      }
+      guard events > 0 else { continue }
       share *= 1 - Double(events) / Double(atRisk)
-      return Step(time: now, share: share)
+      if events < atRisk {
+        variance += Double(events) / (Double(atRisk) * Double(atRisk - events))
+      }
+      var interval: Interval?
+      if share > 0, share < 1 {
+        let reach = Distribution.normal95 * variance.squareRoot() / abs(log(share))
+        interval = Interval(low: pow(share, exp(reach)), high: pow(share, exp(-reach)))
+      }
+      steps.append(
+        Step(time: now, share: share, atRisk: atRisk, events: events, interval: interval))
     }
+    return steps
   }
 
   /// Chi-square of one degree between two groups; nil where none can be told.

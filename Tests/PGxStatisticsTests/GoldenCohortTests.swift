@@ -138,9 +138,9 @@ struct GoldenCohortTests {
     let calibration = try Calibration(predictor: predictor, cases: cases)
     let path = "external_validation_A_to_B"
     #expect(agrees(calibration.slope, cohort.number(path, "calibration_slope")))
-    #expect(
-      agrees(calibration.intercept, cohort.number(path, "calibration_intercept"))
-        || agrees(calibration.inTheLarge, cohort.number(path, "calibration_intercept")))
+    #expect(agrees(calibration.intercept, cohort.number(path, "calibration_intercept")))
+    // By statsmodels 0.14 (binomial GLM with the predictor as offset); not in golden.json.
+    #expect(abs(calibration.inTheLarge - 0.19325686) < 1e-7)
     let area = Discrimination(scores: predictor, cases: cases)
     #expect(agrees(area?.area, cohort.number(path, "auc")))
     #expect(agrees(area?.standardError, cohort.number(path, "delong_se")))
