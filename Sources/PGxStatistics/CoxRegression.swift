@@ -24,8 +24,12 @@ package struct CoxRegression: Sendable {
     let order = (0..<x.rows).sorted { (time[$0], $0) > (time[$1], $1) }
     var beta = [Double](repeating: 0, count: x.columns)
     var current = partial(beta, order)
-    for _ in 0..<100 {
-      let inverse = try current.information.inverse().matrix
+    for iteration in 0..<100 {
+      let inverse: SymmetricMatrix
+      do { inverse = try current.information.inverse().matrix } catch {
+        // At 0 a term is a combination of others; later the likelihood has become flat.
+        throw iteration == 0 ? error : .separated
+      }
       var step = inverse.times(current.score)
       let gain = zip(step, current.score).reduce(0) { $0 + $1.0 * $1.1 }
       if gain < 1e-20 {
