@@ -99,6 +99,7 @@ let package = Package(
     + module("PGxCore")
     + module("PGxFiles")
     + module("PGxStatistics")
+    + module("PGxCharts")
     + module("PGxCompression", ["CPGxCompression"])
     + module("PGxHTS", ["PGxCore", "CPGxHTSlib"])
     + module("PGxReference", ["PGxCore", "CPGxReference"])
@@ -122,7 +123,7 @@ let package = Package(
       "PGxDRAGEN",
       ["PGx", "PGxCompression", "PGxCore", "PGxDrugs", "PGxFiles", "PGxReference"])
     + module("PGxOmics", ["PGxCompression", "PGxFiles", "PGxReference"])
-    + module("PGxAncestry", ["PGxCompression", "PGxFiles"])
+    + module("PGxAncestry", ["PGxCharts", "PGxCompression", "PGxFiles"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])
     + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])
     + module(

@@ -1,3 +1,5 @@
+import PGxCharts
+
 /// Draws a ``ScorePlot``.
 struct PlotDrawing {
   let plot: ScorePlot

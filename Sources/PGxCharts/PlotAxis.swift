@@ -1,12 +1,12 @@
 import Glibc
 
 /// Round numbers along an axis.
-struct PlotAxis {
+package struct PlotAxis {
   /// Places and texts.
-  let ticks: [(value: Double, text: String)]
+  package let ticks: [(value: Double, text: String)]
 
   /// About `count` ticks of 1, 2 or 5 times a power of ten between `low` and `high`.
-  init(low: Double, high: Double, count: Int) {
+  package init(low: Double, high: Double, count: Int) {
     let raw = (high - low) / Double(count)
     guard raw > 0, raw.isFinite else {
       ticks = []
@@ -31,7 +31,7 @@ struct PlotAxis {
   }
 
   /// The text of `number`·10^`exponent`.
-  static func text(_ number: Int, exponent: Int) -> String {
+  package static func text(_ number: Int, exponent: Int) -> String {
     let sign = number < 0 ? "\u{2212}" : ""
     let digits = String(abs(number))
     if number == 0 { return "0" }
@@ -42,7 +42,7 @@ struct PlotAxis {
   }
 
   /// A number of pixels with at most two decimals.
-  static func pixels(_ value: Double) -> String {
+  package static func pixels(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
     let (whole, rest) = (abs(hundredths) / 100, abs(hundredths) % 100)
     let sign = hundredths < 0 ? "-" : ""
@@ -52,7 +52,7 @@ struct PlotAxis {
   }
 
   /// A count with commas between the thousands.
-  static func grouped(_ count: Int) -> String {
+  package static func grouped(_ count: Int) -> String {
     var text = ""
     for (index, digit) in String(count).enumerated() {
       if index > 0, (String(count).count - index) % 3 == 0 { text += "," }
