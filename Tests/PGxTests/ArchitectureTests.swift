@@ -98,7 +98,10 @@ struct ArchitectureTests {
       ("Crypto", ["PGxPush"]), ("CryptoExtras", ["PGxPush"]),
       (
         "Glibc",
-        ["PGxAncestry", "PGxCharts", "PGxCompression", "PGxFiles", "PGxHTS", "PGxOmics", "PGxStatistics"]
+        [
+          "PGxAncestry", "PGxCharts", "PGxCompression", "PGxFiles", "PGxHTS", "PGxOmics",
+          "PGxStatistics",
+        ]
       ),
       ("Foundation", []), ("FoundationEssentials", ["PGxFHIR", "PGxFHIRModel"]),
       ("ArgumentParser", ["PGxCommand"]),
