@@ -74,7 +74,8 @@ let package = Package(
     .executableTarget(
       name: "PGxCommand",
       dependencies: [
-        "PGx", "PGxCore", "PGxDRAGEN", "PGxDifference", "PGxDrugs", "PGxFHIR", "PGxFHIRModel",
+        "PGx", "PGxAssociation", "PGxCore", "PGxDRAGEN", "PGxDifference", "PGxDrugs", "PGxFHIR",
+        "PGxFHIRModel",
         "PGxFiles", "PGxMedications", "PGxOmics", "PGxPush", "PGxReference", "PGxReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -123,6 +124,9 @@ let package = Package(
       "PGxDRAGEN",
       ["PGx", "PGxCompression", "PGxCore", "PGxDrugs", "PGxFiles", "PGxReference"])
     + module("PGxOmics", ["PGxCompression", "PGxFiles", "PGxReference"])
+    + module(
+      "PGxAssociation",
+      ["PGxCharts", "PGxCompression", "PGxCore", "PGxFiles", "PGxStatistics"])
     + module("PGxAncestry", ["PGxCharts", "PGxCompression", "PGxFiles"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])
     + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])

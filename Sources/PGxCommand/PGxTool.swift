@@ -20,6 +20,7 @@ struct PGxTool: ParsableCommand {
       pgx pairs --gene CYP2C19     the pairs by themselves
       pgx diff old.json new.json   what changed between two interpretations, and why
       pgx omics --help             measurements, calls and scores in one table
+      pgx associate --help         markers of a cohort against outcomes
       pgx push BUNDLE... --server URL
                                    posts FHIR bundles to a server
 
@@ -33,6 +34,7 @@ struct PGxTool: ParsableCommand {
     subcommands: [
       InterpretCommand.self, DragenCommand.self, ScoreCommand.self, MergeCommand.self,
       CheckCommand.self, PairsCommand.self, DiffCommand.self, PushCommand.self, OmicsCommand.self,
+      AssociateCommand.self,
     ])
 
   /// Runs the program and ends it with the exit code of the contract (sysexits).

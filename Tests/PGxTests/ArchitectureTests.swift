@@ -99,7 +99,8 @@ struct ArchitectureTests {
       (
         "Glibc",
         [
-          "PGxAncestry", "PGxCharts", "PGxCompression", "PGxFiles", "PGxHTS", "PGxOmics",
+          "PGxAncestry", "PGxAssociation", "PGxCharts", "PGxCompression", "PGxFiles", "PGxHTS",
+          "PGxOmics",
           "PGxStatistics",
         ]
       ),
