@@ -182,7 +182,10 @@ extension Discovery {
       ]
     }
     var groups = variable.terms.map { term in
-      (name: term.name, rows: rows.filter { term.values[$0] == 1 })
+      (
+        name: String(term.name.dropFirst(variable.name.count + 1).dropLast()),
+        rows: rows.filter { term.values[$0] == 1 }
+      )
     }
     groups.insert(
       (

@@ -41,6 +41,8 @@ package struct Discovery: Sendable {
   let options: Options
   private let covariates: [[Double]]
   private let hasOutcome: [Bool]
+  /// The model of the covariates alone of all who are complete, which most markers share.
+  private let covariatesOnly: FittedModel?
 
   /// Makes ready.
   ///
@@ -67,6 +69,12 @@ package struct Discovery: Sendable {
     for row in known { hasOutcome[row] = true }
     self.hasOutcome = hasOutcome
     let events = outcome.eventCount(known)
+    covariatesOnly =
+      covariates.isEmpty
+      ? nil
+      : try? FittedModel(
+        outcome, covariates.map { column in known.map { column[$0] } }, rows: known,
+        usesFirth: options.usesFirth)
     guard !known.isEmpty else {
       throw .request("\(table.file): nobody has the outcome and all covariates")
     }
@@ -229,7 +237,9 @@ package struct Discovery: Sendable {
       result.method = full.method
       if full.method == "firth", !options.usesFirth { result.flags.append("separated") }
       result.addEffects(terms.map(\.name), full)
-      let performance = Performance(outcome, rows, marker, others, full)
+      let performance = Performance(
+        outcome, rows, marker, others, full,
+        known: rows.count == completeCount ? covariatesOnly : nil)
       result.performance = performance
       if marker.count > 1 { result.joint = performance.joint }
     } catch {

@@ -26,14 +26,16 @@ package struct Performance: Sendable {
 
   init(
     _ outcome: Outcome, _ rows: [Int], _ marker: [[Double]], _ others: [[Double]],
-    _ full: FittedModel
+    _ full: FittedModel, known: FittedModel? = nil
   ) {
     let y = rows.map { outcome.values[$0] }
     let cases = y.map { $0 == 1 }
     let isPenalised = full.method == "firth"
     let reduced =
       others.isEmpty && outcome.kind == .cox
-      ? nil : try? FittedModel(outcome, others, rows: rows, usesFirth: isPenalised)
+      ? nil
+      : known?.method == full.method
+        ? known : try? FittedModel(outcome, others, rows: rows, usesFirth: isPenalised)
     var nullLikelihood: Double?
     if outcome.kind == .logistic, !isPenalised {
       nullLikelihood = ModelFit.nullLogLikelihood(cases: cases.count { $0 }, count: cases.count)

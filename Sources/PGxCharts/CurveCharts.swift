@@ -104,7 +104,7 @@ package struct SurvivalChart: Sendable {
     let rows = Double(curves.count)
     var canvas = ChartCanvas(width: 760, height: 470 + 20 * rows)
     let area = ChartArea(
-      left: 150, right: 724, top: 52, bottom: 360, lowX: 0, highX: last, lowY: 0, highY: 1)
+      left: 190, right: 724, top: 52, bottom: 360, lowX: 0, highX: last, lowY: 0, highY: 1)
     area.draw(&canvas, x: "time", y: "share without an event")
     for (index, curve) in curves.enumerated() {
       var line: [(x: Double, y: Double)] = [(area.x(0), area.y(1))]
@@ -130,7 +130,7 @@ package struct SurvivalChart: Sendable {
       }
       let y = 436 + 20 * Double(index)
       canvas.line(24, y - 4, 50, y - 4, "s\(index)")
-      canvas.text(ChartCanvas.cut(curve.name, 14), 56, y)
+      canvas.text(ChartCanvas.cut(curve.name, 16), 56, y)
       for tick in PlotAxis(low: 0, high: last, count: 8).ticks {
         canvas.text("\(curve.atRisk(at: tick.value))", area.x(tick.value), y, "ink", .middle)
       }

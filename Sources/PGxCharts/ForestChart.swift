@@ -51,11 +51,10 @@ package struct ForestChart: Sendable {
     let area = ChartArea(
       left: 260, right: 620, top: 56, bottom: bottom, lowX: low - padding, highX: high + padding,
       lowY: 0, highY: 1)
-    for tick in PlotAxis(low: area.lowX, high: area.highX, count: 5).ticks {
+    for tick in ticks(area.lowX, area.highX) {
       let x = area.x(tick.value)
       canvas.line(x, area.top, x, bottom, "grid")
-      canvas.text(
-        isRatio ? Self.ratio(pow(10, tick.value)) : tick.text, x, bottom + 18, "soft", .middle)
+      canvas.text(tick.text, x, bottom + 18, "soft", .middle)
     }
     canvas.line(area.left, bottom, area.right, bottom, "axis")
     canvas.line(area.x(none), area.top, area.x(none), bottom, "dash")
@@ -85,9 +84,31 @@ package struct ForestChart: Sendable {
     return canvas.svg(title: title, description: "\(axis). \(text)")
   }
 
-  private static func ratio(_ value: Double) -> String {
-    let digits = value < 0.1 ? 1000.0 : value < 10 ? 100 : 1
-    let rounded = (value * digits).rounded() / digits
-    return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+  /// Round numbers; of ratios those that people know, the sparser the wider the axis.
+  private func ticks(_ low: Double, _ high: Double) -> [(value: Double, text: String)] {
+    guard isRatio else { return PlotAxis(low: low, high: high, count: 5).ticks }
+    let steps: [[Double]] = [
+      [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 7], [1, 1.5, 2, 3, 5], [1, 2, 5], [1],
+    ]
+    var ticks: [(value: Double, text: String)] = []
+    for step in steps {
+      ticks = []
+      for exponent in Int(low.rounded(.down))...Int(high.rounded(.up)) {
+        for factor in step {
+          let value = log10(factor) + Double(exponent)
+          guard value >= low, value <= high else { continue }
+          let tenths = Int((factor * 10).rounded())
+          ticks.append(
+            (
+              value,
+              tenths % 10 == 0
+                ? PlotAxis.text(tenths / 10, exponent: exponent)
+                : PlotAxis.text(tenths, exponent: exponent - 1)
+            ))
+        }
+      }
+      if ticks.count <= 7 { break }
+    }
+    return ticks
   }
 }

@@ -22,6 +22,16 @@ package struct DesignMatrix: Sendable {
 
   /// The linear predictor of each sample.
   package func predictor(_ coefficients: [Double]) -> [Double] {
-    (0..<rows).map { row in zip(self[row], coefficients).reduce(0) { $0 + $1.0 * $1.1 } }
+    var result = [Double](repeating: 0, count: rows)
+    var place = 0
+    for row in 0..<rows {
+      var sum = 0.0
+      for coefficient in coefficients {
+        sum += values[place] * coefficient
+        place += 1
+      }
+      result[row] = sum
+    }
+    return result
   }
 }

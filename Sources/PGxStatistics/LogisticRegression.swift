@@ -28,15 +28,17 @@ package struct LogisticRegression: Sendable {
     var information = SymmetricMatrix(size: x.columns)
     var sum = 0.0
     let eta = x.predictor(beta)
-    var probabilities: [Double] = []
+    var probabilities = [Double](repeating: 0, count: x.rows)
+    let x = x
     for row in 0..<x.rows {
       let e = eta[row] + offset[row]
       let p = 1 / (1 + exp(-e))
-      probabilities.append(p)
+      probabilities[row] = p
       let signed = y[row] ? -e : e
       sum -= signed > 0 ? signed + log1p(exp(-signed)) : log1p(exp(signed))
-      information.add(x[row], weight: p * (1 - p))
+      information.addLower(x, row: row, weight: p * (1 - p))
     }
+    information.mirror()
     let (inverse, logDeterminant) = try information.inverse()
     return State(
       probabilities: probabilities, inverse: inverse, information: information,
@@ -64,6 +66,7 @@ package struct LogisticRegression: Sendable {
     var beta = start ?? [Double](repeating: 0, count: x.columns)
     if let fixed { beta[fixed.term] = fixed.value }
     var current = try state(beta)
+    let x = x
     for _ in 0..<200 {
       var score = [Double](repeating: 0, count: x.columns)
       for row in 0..<x.rows {
@@ -74,7 +77,7 @@ package struct LogisticRegression: Sendable {
           let leverage = zip(terms, current.inverse.times(terms)).reduce(0) { $0 + $1.0 * $1.1 }
           residual += p * (1 - p) * leverage * (0.5 - p)
         }
-        for (j, value) in x[row].enumerated() { score[j] += value * residual }
+        for j in 0..<x.columns { score[j] += x.values[row * x.columns + j] * residual }
       }
       var step: [Double]
       if let fixed {

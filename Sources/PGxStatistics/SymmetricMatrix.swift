@@ -24,6 +24,23 @@ struct SymmetricMatrix {
     }
   }
 
+  /// Adds `weight · x xᵀ` of a row of `x` to the lower half, which ``mirror()`` completes.
+  @inline(__always)
+  mutating func addLower(_ x: DesignMatrix, row: Int, weight: Double) {
+    let first = row * size
+    for i in 0..<size {
+      let scaled = weight * x.values[first + i]
+      for j in 0...i { values[i * size + j] += scaled * x.values[first + j] }
+    }
+  }
+
+  /// Makes the upper half that of the lower one.
+  mutating func mirror() {
+    for i in 0..<size {
+      for j in 0..<i { values[j * size + i] = values[i * size + j] }
+    }
+  }
+
   /// The inverse and the logarithm of the determinant.
   func inverse() throws(RegressionFault) -> (matrix: SymmetricMatrix, logDeterminant: Double) {
     var scale = [Double](repeating: 1, count: size)
