@@ -30,7 +30,8 @@ func module(
 
 /// What the fuzz targets under Tests/Fuzz read.
 let fuzzed: [Target.Dependency] = [
-  "PGx", "PGxCore", "PGxDRAGEN", "PGxDifference", "PGxDrugs", "PGxGenotypes", "PGxHTS",
+  "PGx", "PGxAssociation", "PGxCore", "PGxDRAGEN", "PGxDifference", "PGxDrugs", "PGxGenotypes",
+  "PGxHTS",
   "PGxMedications", "PGxOmics", "PGxReference", "PGxScores", "PGxVariants", "PGxTestSupport",
 ]
 

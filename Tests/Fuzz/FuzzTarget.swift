@@ -32,6 +32,7 @@ struct FuzzTarget: Sendable {
     FuzzTarget(name: "partial", run: PartialTargets.partial),
     FuzzTarget(name: "bed", run: PLINKTargets.bed),
     FuzzTarget(name: "pgen", run: PLINKTargets.pgen),
+    FuzzTarget(name: "association", run: AssociationTargets.tables),
     FuzzTarget(name: "bgen", run: PLINKTargets.bgen),
     FuzzTarget(name: "cohort", run: CohortTargets.cohort),
     FuzzTarget(name: "medications", run: MedicationTargets.medications),
