@@ -78,6 +78,7 @@ let package = Package(
         "PGx", "PGxAssociation", "PGxCore", "PGxDRAGEN", "PGxDifference", "PGxDrugs", "PGxFHIR",
         "PGxFHIRModel",
         "PGxFiles", "PGxMedications", "PGxOmics", "PGxPush", "PGxReference", "PGxReport",
+        "PGxStratification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -128,6 +129,8 @@ let package = Package(
     + module(
       "PGxAssociation",
       ["PGxCharts", "PGxCompression", "PGxCore", "PGxFiles", "PGxStatistics"])
+    + module(
+      "PGxStratification", ["PGxCharts", "PGxCompression", "PGxFiles", "PGxStatistics"])
     + module("PGxAncestry", ["PGxCharts", "PGxCompression", "PGxFiles"])
     + module("PGxStarAlleles", ["PGxCore", "PGxReference"], tests: ["PGxVariants"])
     + module("PGxDrugs", ["PGxCore", "PGxReference", "PGxStarAlleles"])

@@ -21,6 +21,7 @@ struct PGxTool: ParsableCommand {
       pgx diff old.json new.json   what changed between two interpretations, and why
       pgx omics --help             measurements, calls and scores in one table
       pgx associate --help         markers of a cohort against outcomes
+      pgx stratify --help          a cohort in tiers, and whom a drug concerns
       pgx push BUNDLE... --server URL
                                    posts FHIR bundles to a server
 
@@ -34,7 +35,7 @@ struct PGxTool: ParsableCommand {
     subcommands: [
       InterpretCommand.self, DragenCommand.self, ScoreCommand.self, MergeCommand.self,
       CheckCommand.self, PairsCommand.self, DiffCommand.self, PushCommand.self, OmicsCommand.self,
-      AssociateCommand.self,
+      AssociateCommand.self, StratifyCommand.self,
     ])
 
   /// Runs the program and ends it with the exit code of the contract (sysexits).

@@ -1,10 +1,10 @@
 import Foundation
 
 /// SHA-256 (FIPS 180-4), for the hashes of the page's policy.
-enum SHA256 {
-  static func base64(_ bytes: [UInt8]) -> String { Data(hash(bytes)).base64EncodedString() }
+package enum SHA256 {
+  package static func base64(_ bytes: [UInt8]) -> String { Data(hash(bytes)).base64EncodedString() }
 
-  static func hash(_ message: [UInt8]) -> [UInt8] {
+  package static func hash(_ message: [UInt8]) -> [UInt8] {
     var state = primes(8).map { fraction(Double($0).squareRoot()) }
     // Cube roots of the first 64 primes, as exactly as whole numbers can tell.
     let constants = primes(64).map(cubeRootFraction)

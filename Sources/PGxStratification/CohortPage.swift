@@ -1,0 +1,186 @@
+import PGxCharts
+
+/// A page with charts of a cohort: one file that needs nothing outside of itself, and no script.
+package struct CohortPage: Sendable {
+  /// What is shown; what is nil was not given.
+  package var scores: ScoreTiers?
+  package var drugs: DrugCounts?
+  package var phenotypes: PhenotypeCounts?
+  package let guardian: CellGuard
+  /// Program and inputs, for the end of the page.
+  package let about: String
+
+  /// A page of what follows.
+  package init(guardian: CellGuard, about: String) {
+    self.guardian = guardian
+    self.about = about
+  }
+
+  /// SHA-256 of ``style`` in Base64, by which the page's policy takes it.
+  static let styleHash = "5z+8PtROmTqJ/z6/Hfd7tbk23B4Abrl9Igf2F5NCSjI="
+
+  static let style = """
+    :root{color-scheme:light dark;--page:#fff;--ink:#16191d;--soft:#4d5661;--line:#d4d9df}
+    @media (prefers-color-scheme:dark){:root{--page:#161616;--ink:#f2f2f2;--soft:#c4c4c4;--line:#3a3a3a}}
+    body{margin:0 auto;max-width:60rem;padding:1rem;background:var(--page);color:var(--ink);font:1rem/1.45 system-ui,"DejaVu Sans",sans-serif}
+    h1{font-size:1.6rem}h2{margin-top:2rem;border-top:2px solid var(--ink);padding-top:.5rem}
+    img{max-width:100%;height:auto}figure{margin:1rem 0}
+    table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--line);vertical-align:top}
+    th{font-weight:600}caption{text-align:left;color:var(--soft);padding:.3rem 0}.soft,footer{color:var(--soft)}
+    .wide{overflow-x:auto}
+    @media print{body{max-width:none;font-size:9pt}figure,tr{break-inside:avoid}}
+    """
+
+  /// The page.
+  package var html: [UInt8] {
+    var text = """
+      <!DOCTYPE html>
+      <html lang="en"><head><meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-\(Self.styleHash)'; img-src data:">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark"><title>Cohort</title>
+      <style>\(Self.style)</style></head><body><main>
+      <h1>Cohort</h1>
+      <p class="soft">For planning and research: nobody is treated by it. Shares are of people whose \
+      result is known; who was not called is counted by itself and never as usual.</p>
+
+      """
+    if let drugs { text += section(drugs) }
+    if let phenotypes { text += section(phenotypes) }
+    if let scores { text += section(scores) }
+    text += "</main><footer><p>\(Self.escaped(about))</p></footer></body></html>\n"
+    return Array(text.utf8)
+  }
+
+  private func section(_ drugs: DrugCounts) -> String {
+    let people = drugs.samples.count
+    let whole = drugs.items.indices.filter { drugs.items[$0].pairID.isEmpty }
+      .map { (drugs.items[$0].drug, drugs.total($0)) }.filter { $0.1.actionable > 0 }
+      .sorted { ($1.1.actionable, $0.0) < ($0.1.actionable, $1.0) }
+    let shown = whole.prefix(40)
+    let bars = shown.filter { !guardian.hides($0.1.actionable) }.map { drug, counts in
+      BarChart.Bar(
+        name: drug, text: "\(counts.actionable) of \(counts.assessed) known",
+        parts: [Double(counts.actionable)])
+    }
+    var text = "<h2>Drugs that need another treatment</h2>\n<p>\(people) people.</p>\n"
+    if !drugs.people.isEmpty {
+      let any = drugs.people.count { !$0.actionable.isEmpty }
+      let sum = drugs.people.reduce(0) { $0 + $1.actionable.count }
+      let mean = (Double(sum) / Double(max(people, 1)) * 10).rounded() / 10
+      text +=
+        "<p>\(any) have at least one drug of the panel that needs another treatment; \(mean) on "
+        + "average.</p>\n"
+    }
+    text += figure(
+      BarChart(
+        title: "People with an actionable finding, by drug", axis: "people", series: [], bars: bars
+      ).svg, "People with an actionable finding, drug by drug; the table below has the numbers")
+    var rows: [[String]] = []
+    for (drug, counts) in shown {
+      let texts = guardian.texts(counts.status)
+      rows.append([drug, texts[0], texts[1], texts[2], texts[3]])
+    }
+    text += table(
+      "The \(shown.count) drugs with most of \(whole.count) with any",
+      ["Drug", "Actionable", "Usual", "No recommendation", "Not assessable"], rows)
+    return text
+  }
+
+  private func section(_ phenotypes: PhenotypeCounts) -> String {
+    var text = "<h2>Phenotypes</h2>\n"
+    for (number, gene) in phenotypes.genes.enumerated() {
+      let names = phenotypes.phenotypes(number)
+      let sums = names.map { (phenotypes.counts[number][$0] ?? []).reduce(0, +) }
+      // A gene of which nothing is known needs no picture.
+      guard names != [PhenotypeCounts.notCalled] else {
+        text += "<p>\(Self.escaped(gene)): not called in anybody.</p>\n"
+        continue
+      }
+      let all = sums.reduce(0, +)
+      let texts = guardian.texts(sums)
+      let bars = zip(names, zip(sums, texts)).map { name, value in
+        let share = (Double(value.0) / Double(max(all, 1)) * 1000).rounded() / 10
+        return BarChart.Bar(
+          name: name, text: Int(value.1) == nil ? value.1 : "\(value.1) (\(share) %)",
+          parts: [Int(value.1) == nil ? 0 : Double(value.0)])
+      }
+      text += figure(
+        BarChart(title: gene, axis: "people", series: [], bars: bars).svg,
+        "\(gene): " + zip(names, texts).map { "\($0) \($1)" }.joined(separator: ", "))
+    }
+    return text
+  }
+
+  private func section(_ scores: ScoreTiers) -> String {
+    var text =
+      "<h2>Polygenic scores</h2>\n<p>Percentiles are within each group, never across groups; "
+      + "tiers: \(Self.escaped(scores.tiers.rule)) (a person belongs to the first whose share is not "
+      + "above the person's own). Groups of fewer than \(scores.leastGroup) people have none.</p>\n"
+    var seen: [String] = []
+    for part in scores.parts where !seen.contains(part.score) { seen.append(part.score) }
+    for score in seen.prefix(50) {
+      let parts = scores.parts.filter { $0.score == score }
+      let curves = parts.filter { $0.standings.count >= max(scores.leastGroup, 2) }.map { part in
+        DistributionChart.Group(
+          name: part.group, values: part.standings.map(\.value),
+          cuts: scores.tiers.all.dropLast().compactMap { part.quantile($0.from) })
+      }
+      if !curves.isEmpty {
+        text += figure(
+          DistributionChart(title: score, axis: "score", groups: curves).svg,
+          "Distribution of \(score) in \(curves.count) groups, with the tiers' cut-offs")
+      }
+      let rows = parts.map { part in
+        [part.group, guardian.text(part.standings.count)] + guardian.texts(part.tierCounts)
+          + [guardian.text(part.failed)]
+      }
+      text += table(
+        score, ["Group", "People"] + scores.tiers.all.map(\.name) + ["Score failed"], rows)
+    }
+    return text
+  }
+
+  private func table(_ caption: String, _ columns: [String], _ rows: [[String]]) -> String {
+    func cells(_ names: [String], _ tag: String, _ attribute: String = "") -> String {
+      names.map { "<\(tag)\(attribute)>\(Self.escaped($0))</\(tag)>" }.joined()
+    }
+    let body = rows.map { row in
+      "<tr>\(cells([row[0]], "th", " scope=\"row\""))\(cells(Array(row.dropFirst()), "td"))</tr>\n"
+    }.joined()
+    return
+      "<div class=\"wide\"><table><caption>\(Self.escaped(caption))</caption><thead><tr>"
+      + cells(columns, "th", " scope=\"col\"")
+      + "</tr></thead><tbody>\n\(body)</tbody></table></div>\n"
+  }
+
+  private func figure(_ svg: String, _ description: String) -> String {
+    "<figure><img alt=\"\(Self.escaped(description))\" src=\"data:image/svg+xml;base64,"
+      + Self.base64(Array(svg.utf8)) + "\"></figure>\n"
+  }
+
+  /// Text that can become no markup.
+  static func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;")
+  }
+
+  /// RFC 4648.
+  static func base64(_ bytes: [UInt8]) -> String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count / 3 * 4 + 4)
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let part = bytes[start..<min(start + 3, bytes.count)]
+      var value = 0
+      for index in 0..<3 {
+        value = value << 8 | (index < part.count ? Int(part[start + index]) : 0)
+      }
+      for index in 0..<4 {
+        result.append(
+          index <= part.count ? letters[value >> (18 - 6 * index) & 63] : UInt8(ascii: "="))
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}
