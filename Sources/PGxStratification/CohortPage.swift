@@ -41,8 +41,8 @@ package struct CohortPage: Sendable {
       <meta name="color-scheme" content="light dark"><title>Cohort</title>
       <style>\(Self.style)</style></head><body><main>
       <h1>Cohort</h1>
-      <p class="soft">For planning and research: nobody is treated by it. Shares are of people whose \
-      result is known; who was not called is counted by itself and never as usual.</p>
+      <p class="soft">For planning and research: nobody is treated by it. Who was not called is \
+      counted as not assessable and never as usual: the true share lies between the bars.</p>
 
       """
     if let drugs { text += section(drugs) }
@@ -60,8 +60,11 @@ package struct CohortPage: Sendable {
     let shown = whole.prefix(40)
     let bars = shown.filter { !guardian.hides($0.1.actionable) }.map { drug, counts in
       BarChart.Bar(
-        name: drug, text: "\(counts.actionable) of \(counts.assessed) known",
-        parts: [Double(counts.actionable)])
+        name: drug, text: Self.text(counts),
+        parts: [
+          Double(counts.actionable),
+          guardian.least == 0 ? Double(counts.people - counts.assessed) : 0,
+        ])
     }
     var text = "<h2>Drugs that need another treatment</h2>\n<p>\(people) people.</p>\n"
     if !drugs.people.isEmpty {
@@ -74,7 +77,9 @@ package struct CohortPage: Sendable {
     }
     text += figure(
       BarChart(
-        title: "People with an actionable finding, by drug", axis: "people", series: [], bars: bars
+        title: "People with an actionable finding, by drug", axis: "people",
+        series: ["actionable", "not assessable"],
+        bars: bars
       ).svg, "People with an actionable finding, drug by drug; the table below has the numbers")
     var rows: [[String]] = []
     for (drug, counts) in shown {
@@ -85,6 +90,13 @@ package struct CohortPage: Sendable {
       "The \(shown.count) drugs with most of \(whole.count) with any",
       ["Drug", "Actionable", "Usual", "No recommendation", "Not assessable"], rows)
     return text
+  }
+
+  /// `985 of 3202, 31 % or more`.
+  private static func text(_ counts: DrugCounts.Counts) -> String {
+    let share = Int((Double(counts.actionable) / Double(max(counts.people, 1)) * 100).rounded())
+    let isOpen = counts.assessed < counts.people
+    return "\(counts.actionable) of \(counts.people), \(share) %\(isOpen ? " or more" : "")"
   }
 
   private func section(_ phenotypes: PhenotypeCounts) -> String {

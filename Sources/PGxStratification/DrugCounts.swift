@@ -163,7 +163,8 @@ package struct DrugCounts: Sendable {
     writer.appendCells(
       [
         "drug", "pair_id", "biomarker", "group", "people", "assessed", "actionable", "routine",
-        "informational", "not_assessable", "share_of_assessed", "share_low", "share_high",
+        "informational", "not_assessable", "share_at_least", "share_low", "share_high",
+        "share_at_most",
       ]
         + Self.actions)
     writer.append(10)
@@ -188,13 +189,17 @@ package struct DrugCounts: Sendable {
     _ writer: inout ByteWriter
   ) {
     let isTold = texts.allSatisfy { Int($0) != nil }
-    let share = isTold ? Share(counts.actionable, of: counts.assessed) : nil
+    let share = isTold ? Share(counts.actionable, of: counts.people) : nil
+    // Whoever is not assessable may need something, too.
+    let most =
+      isTold && counts.people > 0
+      ? Double(counts.people - counts.assessed + counts.actionable) / Double(counts.people) : nil
     func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
     writer.appendCells(
       [
         item.drug, item.pairID, item.biomarker, group, guardian.text(counts.people),
         isTold ? "\(counts.assessed)" : "",
-      ] + texts + [number(share?.value), number(share?.low), number(share?.high)]
+      ] + texts + [number(share?.value), number(share?.low), number(share?.high), number(most)]
         + counts.action.map { guardian.least == 0 ? "\($0)" : "" })
     writer.append(10)
   }
