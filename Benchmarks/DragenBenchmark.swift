@@ -19,7 +19,7 @@ enum DragenBenchmark {
     let bytes = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
     print("run folder: \(records) records, \(bytes) bytes compressed\ncpu: \(Machine.processor)")
     print("run\tmedian wall s\tcpu s\tpeak MB")
-    for format in ["json", "tsv"] {
+    for format in ["json", "tsv", "fhir", "html"] {
       let run = try Measurement.median(
         of: 7,
         [program, "dragen", "--format", format, "--quiet", "--threads", "1", folder.path])

@@ -81,7 +81,9 @@ struct DragenCommand: ParsableCommand {
   func run() throws {
     let report = RunReport(isQuiet: evidence.quiet)
     do {
-      let runs = try runs(report)
+      var refused: [String] = []
+      let runs = try runs(report, &refused)
+      let total = runs.count + refused.count
       if list {
         var file = try OutputFile(path: output ?? "-")
         try file.write(FileTable.header)
@@ -96,13 +98,20 @@ struct DragenCommand: ParsableCommand {
         makers: DocumentMakers(
           fhir: try bundle.options(), digests: nil,
           page: PageMaker(language: language, date: bundle.date), paper: paper)
-      ).write(jobs, report)
+      ).write(jobs, report, &refused)
+      // The others are written: a damaged sample of a run loses nobody else's result.
+      if !refused.isEmpty {
+        throw InterpretationError.input(
+          message:
+            "\(refused.joined(separator: ", ")): refused, \(total) samples in "
+            + "all; the others are written", exitCode: 65)
+      }
     } catch let error as DRAGENError {
       throw InterpretationError.input(message: error.message, exitCode: error.exitCode)
     }
   }
 
-  private func runs(_ report: RunReport) throws -> [DRAGENRun] {
+  private func runs(_ report: RunReport, _ refused: inout [String]) throws -> [DRAGENRun] {
     var options = DRAGENRun.Options()
     options.assembly = evidence.assembly?.assembly
     if let qcThresholds {
@@ -130,7 +139,18 @@ struct DragenCommand: ParsableCommand {
       // Files of a run beside its samples, such as joint ones, are no sample's.
       samples.removeAll { !$0.isInterpretable && !list }
     }
-    let runs = try samples.map { try DRAGENRun($0, options: options) }
+    var runs: [DRAGENRun] = []
+    for sample in samples {
+      do { runs.append(try DRAGENRun(sample, options: options)) } catch {
+        guard samples.count > 1 else { throw error }
+        report.fail(error.message)
+        refused.append(sample.prefix)
+      }
+    }
+    if runs.isEmpty, !refused.isEmpty {
+      throw InterpretationError.input(
+        message: "all \(refused.count) samples are refused; see the messages above", exitCode: 65)
+    }
     guard list || samples.contains(where: \.isInterpretable) else {
       throw DRAGENError.nothingFound(path: folders.joined(separator: ", "))
     }

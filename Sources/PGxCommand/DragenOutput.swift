@@ -58,7 +58,8 @@ struct DragenOutput {
     return rendered
   }
 
-  func write(_ jobs: [DragenJob], _ report: RunReport) throws {
+  /// Writes all; of several samples one that is damaged is named in `refused`, and the others go on.
+  func write(_ jobs: [DragenJob], _ report: RunReport, _ refused: inout [String]) throws {
     let documents = formats.filter { DocumentMakers.suffix($0) != nil }
     if let folder { try SmallFile.makeFolder(folder) }
     try makers.prepare(formats)
@@ -70,24 +71,41 @@ struct DragenOutput {
         makers.digests = InputDigests([path], limit: InputDigests.usualLimit)
       }
       let printers = try makers.all(documents, sampleCount: jobs.count)
-      try job.forEachRun(output: rendered, report) { run in
-        for warning in run.warnings { report.warn(warning) }
-        try run.forEachRendered(input: job.input, documents: printers) { sample in
-          guard names.insert(FileName.safe(sample.name)).inserted else {
-            throw InterpretationError.filesDisagree(
-              "\(job.input): sample '\(sample.name)' a second time; name one folder or --sample PREFIX"
-            )
-          }
-          if let folder {
-            try write(sample, documents, into: folder)
-          }
-          try tables.add(sample)
-          if formats != [.summary] || folder != nil {
-            report.finish(
-              (jobs.count == 1 ? SampleSummary(sample, usesColour: Terminal.usesColour).text : "")
-                + DragenSummary.text(sample))
+      // What fails while results are written ends the run.
+      var failure: (any Error)?
+      func writing(_ body: () throws -> Void) throws {
+        do { try body() } catch {
+          failure = error
+          throw error
+        }
+      }
+      do {
+        try job.forEachRun(output: rendered, report) { run in
+          for warning in run.warnings { report.warn(warning) }
+          try run.forEachRendered(input: job.input, documents: printers) { sample in
+            try writing {
+              guard names.insert(FileName.safe(sample.name)).inserted else {
+                throw InterpretationError.filesDisagree(
+                  "\(job.input): sample '\(sample.name)' a second time; name one folder or --sample PREFIX"
+                )
+              }
+              if let folder {
+                try write(sample, documents, into: folder)
+              }
+              try tables.add(sample)
+              if formats != [.summary] || folder != nil {
+                report.finish(
+                  (jobs.count == 1
+                    ? SampleSummary(sample, usesColour: Terminal.usesColour).text : "")
+                    + DragenSummary.text(sample))
+              }
+            }
           }
         }
+      } catch let error as InterpretationError {
+        guard failure == nil, jobs.count + refused.count > 1 else { throw error }
+        report.fail(error.message)
+        refused.append(job.run.prefix)
       }
     }
     try tables.finish()

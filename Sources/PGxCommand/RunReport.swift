@@ -15,6 +15,12 @@ final class RunReport {
     Terminal.write("pgx: warning: \(text)\n")
   }
 
+  /// A line on what failed while the others go on; also said when only errors are.
+  func fail(_ text: String) {
+    clearProgress()
+    Terminal.write("pgx: error: \(text)\n")
+  }
+
   /// A line that says what was done.
   func note(_ text: String) {
     guard !isQuiet else { return }

@@ -184,4 +184,35 @@ struct DragenGoldenTests {
             "*1/*3 (Intermediate Metabolizer); different. The report gives ours. Why: ")
       })
   }
+
+  @Test("A damaged sample loses nobody else's result", arguments: ["gvcf", "json"])
+  func damagedSample(_ what: String) throws {
+    let folder = try TemporaryFolder()
+    let source = Repository.fixtures.appending(path: "dragen/run43")
+    let files = FileManager.default
+    for name in try files.contentsOfDirectory(atPath: source.path) {
+      for prefix in ["AAA", "BBB"] {
+        let text = try String(contentsOf: source.appending(path: name), encoding: .utf8)
+        let copy = name.replacing("DEMO", with: prefix)
+        _ = try folder.write(Array(text.replacing("DEMO", with: prefix).utf8), to: copy)
+      }
+    }
+    let damaged = what == "gvcf" ? "AAA.hard-filtered.gvcf" : "AAA.targeted.json"
+    let path = folder.path(damaged)
+    let whole = try Data(contentsOf: URL(filePath: path))
+    try whole.prefix(whole.count * 2 / 3).write(to: URL(filePath: path))
+    let run = try Program.run([
+      "dragen", folder.url.path, "--format", "json", "--output-dir", folder.path("out"), "--quiet",
+    ])
+    #expect(run.exitCode == 65)
+    let lines = run.messages.split(separator: "\n")
+    #expect(lines.count == 2, "\(run.messages)")
+    #expect(lines.first?.contains(damaged) == true)
+    #expect(lines.last?.contains("AAA: refused, 2 samples in all; the others are written") == true)
+    #expect(try files.contentsOfDirectory(atPath: folder.path("out")) == ["BBB.json"])
+    // A single one is the error itself.
+    let single = try Program.run(["dragen", folder.path("AAA"), "--quiet"])
+    #expect(single.exitCode == 65 && single.output == "")
+    #expect(single.messages.split(separator: "\n").count == 1, "\(single.messages)")
+  }
 }
