@@ -215,4 +215,25 @@ struct DragenGoldenTests {
     #expect(single.exitCode == 65 && single.output == "")
     #expect(single.messages.split(separator: "\n").count == 1, "\(single.messages)")
   }
+
+  /// VCF 4.5: GT's numbers stay those of ALT, LAD and LAA are of the alleles that a sample has.
+  @Test(
+    "Local alleles of a joint file: genotypes by GT, depths of local alleles contradict nothing")
+  func localAlleles() throws {
+    let folder = try TemporaryFolder()
+    let text =
+      "##fileformat=VCFv4.5\n##contig=<ID=chr10,length=133797422>\n"
+      + "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">\n"
+      + "##FORMAT=<ID=LAA,Number=.,Type=Integer,Description=\"Local ALT\">\n"
+      + "##FORMAT=<ID=LAD,Number=.,Type=Integer,Description=\"Local depth\">\n"
+      + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tA\tB\tC\n"
+      + "chr10\t94781859\t.\tG\tT,A\t.\tPASS\t.\tGT:LAA:LAD\t0/2:2:15,14\t0/0:.:30\t2/2:2:0,30\n"
+    let path = try folder.write(Array(text.utf8), to: "joint.vcf")
+    let run = try Program.run([
+      "interpret", path, "--gene", "CYP2C19", "--format", "tsv", "--quiet",
+    ])
+    #expect(run.exitCode == 0, "\(run.messages)")
+    let calls = run.output.split(separator: "\n").dropFirst().map { $0.split(separator: "\t")[2] }
+    #expect(calls == ["*1/*2 OR *2/*38", "*1/*1 OR *1/*38 OR *38/*38", "*2/*2"])
+  }
 }
