@@ -238,26 +238,7 @@ struct PlotDrawing {
 
   private func p(_ value: Double) -> String { PlotAxis.pixels(value) }
 
-  private func cut(_ text: String, _ limit: Int) -> String {
-    text.count <= limit ? text : text.prefix(limit - 1) + "…"
-  }
+  private func cut(_ text: String, _ limit: Int) -> String { ChartText.cut(text, limit) }
 
-  /// Text for XML 1.0; characters that XML cannot hold become U+FFFD.
-  private func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      case "\t", "\n", "\r": result += " "
-      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
-        result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
+  private func escaped(_ text: String) -> String { ChartText.escaped(text) }
 }

@@ -41,7 +41,7 @@ package struct BarChart: Sendable {
           "f\(number % ChartCanvas.seriesCount)")
         start += part
       }
-      canvas.text(ChartCanvas.cut(bar.name, 30), 222, y + 12, "ink", .end)
+      canvas.text(ChartText.cut(bar.name, 30), 222, y + 12, "ink", .end)
       canvas.text(bar.text, area.x(start) + 8, y + 12, "soft")
     }
     canvas.line(area.left, area.top, area.left, bottom, "axis")
@@ -50,7 +50,7 @@ package struct BarChart: Sendable {
       for (index, name) in series.enumerated() {
         let x = 24 + 190 * Double(index)
         canvas.rectangle(x, bottom + 56, 14, 14, "f\(index % ChartCanvas.seriesCount)")
-        canvas.text(ChartCanvas.cut(name, 24), x + 20, bottom + 67)
+        canvas.text(ChartText.cut(name, 24), x + 20, bottom + 67)
       }
     }
     return canvas.svg(

@@ -47,7 +47,7 @@ struct ChartCanvas {
     let turn = isUpright ? " transform=\"rotate(-90 \(p(x)) \(p(y)))\"" : ""
     body +=
       "<text class=\"\(style)\" x=\"\(p(x))\" y=\"\(p(y))\" text-anchor=\"\(anchor.rawValue)\""
-      + "\(turn)>\(Self.escaped(text))</text>\n"
+      + "\(turn)>\(ChartText.escaped(text))</text>\n"
   }
 
   /// The whole drawing.
@@ -55,11 +55,11 @@ struct ChartCanvas {
     """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(p(width)) \(p(height))" \
     width="\(p(width))" height="\(p(height))" role="img" aria-labelledby="title desc">
-    <title id="title">\(Self.escaped(title))</title>
-    <desc id="desc">\(Self.escaped(description))</desc>
+    <title id="title">\(ChartText.escaped(title))</title>
+    <desc id="desc">\(ChartText.escaped(description))</desc>
     \(Self.style)
     <rect class="page" width="\(p(width))" height="\(p(height))"/>
-    <text class="ink head" x="24" y="30">\(Self.escaped(Self.cut(title, 88)))</text>
+    <text class="ink head" x="24" y="30">\(ChartText.escaped(ChartText.cut(title, 88)))</text>
     \(body)</svg>
 
     """
@@ -92,29 +92,6 @@ struct ChartCanvas {
     // A chart has no place for what is no number or is far outside of it.
     guard value.isFinite else { return "0" }
     return PlotAxis.pixels(min(max(value, -1e5), 1e5))
-  }
-
-  /// Text that can become no markup.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\t", "\n", "\r": result += " "
-      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
-        result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  /// At most `limit` characters.
-  static func cut(_ text: String, _ limit: Int) -> String {
-    text.count > limit ? text.prefix(limit - 1) + "…" : text
   }
 }
 

@@ -48,7 +48,7 @@ package struct ROCChart: Sendable {
       canvas.path(curve.points.map { (area.x($0.x), area.y($0.y)) }, "s\(index)")
       let y = 556 + 20 * Double(index)
       canvas.line(84, y, 124, y, "s\(index)")
-      canvas.text(ChartCanvas.cut(curve.name, 62), 134, y + 4)
+      canvas.text(ChartText.cut(curve.name, 62), 134, y + 4)
     }
     return canvas.svg(
       title: title, description: "ROC curves: " + curves.map(\.name).joined(separator: "; "))
@@ -130,7 +130,7 @@ package struct SurvivalChart: Sendable {
       }
       let y = 436 + 20 * Double(index)
       canvas.line(24, y - 4, 50, y - 4, "s\(index)")
-      canvas.text(ChartCanvas.cut(curve.name, 16), 56, y)
+      canvas.text(ChartText.cut(curve.name, 16), 56, y)
       for tick in PlotAxis(low: 0, high: last, count: 8).ticks {
         canvas.text("\(curve.atRisk(at: tick.value))", area.x(tick.value), y, "ink", .middle)
       }

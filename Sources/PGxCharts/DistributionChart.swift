@@ -59,7 +59,7 @@ package struct DistributionChart: Sendable {
       let y = 404 + 20 * Double(index)
       canvas.line(84, y - 4, 124, y - 4, "s\(index)")
       canvas.text(
-        "\(ChartCanvas.cut(group.name, 40)) (n = \(PlotAxis.grouped(group.values.count)))", 134, y)
+        "\(ChartText.cut(group.name, 40)) (n = \(PlotAxis.grouped(group.values.count)))", 134, y)
     }
     return canvas.svg(
       title: title,

@@ -70,7 +70,7 @@ package struct ForestChart: Sendable {
         canvas.rectangle(middle - 4, y - 4, 8, 8, "f0")
       }
       canvas.text(
-        ChartCanvas.cut(row.name, 34), 24, y + 4, row.isSummary ? "ink bold" : "ink")
+        ChartText.cut(row.name, 34), 24, y + 4, row.isSummary ? "ink bold" : "ink")
       canvas.text(row.detail, 632, y + 4, "ink")
     }
     canvas.text(axis, (area.left + area.right) / 2, bottom + 40, "soft", .middle)

@@ -59,7 +59,7 @@ package struct MarkerChart: Sendable {
       }
       if groups.count <= 24 {
         canvas.text(
-          ChartCanvas.cut(group, 12), area.x((start + place) / 2), area.bottom + 20, "soft", .middle
+          ChartText.cut(group, 12), area.x((start + place) / 2), area.bottom + 20, "soft", .middle
         )
       }
     }
@@ -72,7 +72,7 @@ package struct MarkerChart: Sendable {
           if point.logP >= threshold, placed < 12 {
             let x = area.x(place + 0.5)
             canvas.text(
-              ChartCanvas.cut(point.name, 24), x > 700 ? x - 7 : x + 7, area.y(point.logP) - 6,
+              ChartText.cut(point.name, 24), x > 700 ? x - 7 : x + 7, area.y(point.logP) - 6,
               "ink",
               x > 700 ? .end : .start)
             placed += 1

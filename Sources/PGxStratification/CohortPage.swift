@@ -48,7 +48,7 @@ package struct CohortPage: Sendable {
     if let drugs { text += section(drugs) }
     if let phenotypes { text += section(phenotypes) }
     if let scores { text += section(scores) }
-    text += "</main><footer><p>\(Self.escaped(about))</p></footer></body></html>\n"
+    text += "</main><footer><p>\(ChartText.escaped(about))</p></footer></body></html>\n"
     return Array(text.utf8)
   }
 
@@ -106,7 +106,7 @@ package struct CohortPage: Sendable {
       let sums = names.map { (phenotypes.counts[number][$0] ?? []).reduce(0, +) }
       // A gene of which nothing is known needs no picture.
       guard names != [PhenotypeCounts.notCalled] else {
-        text += "<p>\(Self.escaped(gene)): not called in anybody.</p>\n"
+        text += "<p>\(ChartText.escaped(gene)): not called in anybody.</p>\n"
         continue
       }
       let all = sums.reduce(0, +)
@@ -127,7 +127,7 @@ package struct CohortPage: Sendable {
   private func section(_ scores: ScoreTiers) -> String {
     var text =
       "<h2>Polygenic scores</h2>\n<p>Percentiles are within each group, never across groups; "
-      + "tiers: \(Self.escaped(scores.tiers.rule)) (a person belongs to the first whose share is not "
+      + "tiers: \(ChartText.escaped(scores.tiers.rule)) (a person belongs to the first whose share is not "
       + "above the person's own). Groups of fewer than \(scores.leastGroup) people have none.</p>\n"
     var seen: [String] = []
     for part in scores.parts where !seen.contains(part.score) { seen.append(part.score) }
@@ -155,26 +155,20 @@ package struct CohortPage: Sendable {
 
   private func table(_ caption: String, _ columns: [String], _ rows: [[String]]) -> String {
     func cells(_ names: [String], _ tag: String, _ attribute: String = "") -> String {
-      names.map { "<\(tag)\(attribute)>\(Self.escaped($0))</\(tag)>" }.joined()
+      names.map { "<\(tag)\(attribute)>\(ChartText.escaped($0))</\(tag)>" }.joined()
     }
     let body = rows.map { row in
       "<tr>\(cells([row[0]], "th", " scope=\"row\""))\(cells(Array(row.dropFirst()), "td"))</tr>\n"
     }.joined()
     return
-      "<div class=\"wide\"><table><caption>\(Self.escaped(caption))</caption><thead><tr>"
+      "<div class=\"wide\"><table><caption>\(ChartText.escaped(caption))</caption><thead><tr>"
       + cells(columns, "th", " scope=\"col\"")
       + "</tr></thead><tbody>\n\(body)</tbody></table></div>\n"
   }
 
   private func figure(_ svg: String, _ description: String) -> String {
-    "<figure><img alt=\"\(Self.escaped(description))\" src=\"data:image/svg+xml;base64,"
+    "<figure><img alt=\"\(ChartText.escaped(description))\" src=\"data:image/svg+xml;base64,"
       + Self.base64(Array(svg.utf8)) + "\"></figure>\n"
-  }
-
-  /// Text that can become no markup.
-  static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
   }
 
   /// RFC 4648.
