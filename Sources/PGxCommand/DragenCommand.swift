@@ -33,7 +33,7 @@ struct DragenCommand: ParsableCommand {
   @Option(help: "Write one file a sample and format, and tables of all samples, into this folder.")
   var outputDir: String?
 
-  @Option(help: "With --format tsv: the table to print (calls or drugs).")
+  @Option(help: "With --format tsv: the table to print (calls, drugs or scores).")
   var table: InterpretCommand.Table = .calls
 
   @Flag(help: "Print what was found, used and ignored, and stop.")
@@ -66,6 +66,8 @@ struct DragenCommand: ParsableCommand {
 
   @OptionGroup var evidence: EvidenceOptions
 
+  @OptionGroup var person: PersonArguments
+
   @OptionGroup(title: "FHIR") var bundle: BundleArguments
 
   func validate() throws {
@@ -75,7 +77,7 @@ struct DragenCommand: ParsableCommand {
     if outputDir == nil, format.count > 1 {
       throw ValidationError("several formats need --output-dir")
     }
-    if table == .scores { throw ValidationError("there are no scores here; see pgx score") }
+    try person.check(table)
   }
 
   func run() throws {
@@ -91,7 +93,12 @@ struct DragenCommand: ParsableCommand {
         try file.finish()
         return
       }
-      let jobs = runs.map { DragenJob(run: $0, interpreter: interpreter(for: $0)) }
+      if person.medications != nil, total > 1 {
+        throw InterpretationError.medicationsForSeveralSamples(count: total)
+      }
+      var options = evidence.options
+      for warning in try person.apply(to: &options) { report.warn(warning) }
+      let jobs = runs.map { DragenJob(run: $0, interpreter: interpreter(for: $0, options)) }
       try DragenOutput(
         path: output ?? "-", folder: outputDir, formats: format.isEmpty ? [.fhir] : format,
         table: table, concordance: concordance,
@@ -157,14 +164,18 @@ struct DragenCommand: ParsableCommand {
     return runs
   }
 
-  private func interpreter(for run: DRAGENRun) -> Interpreter {
-    var options = evidence.options
+  private func interpreter(
+    for run: DRAGENRun, _ options: InterpretationOptions
+  ) -> Interpreter {
+    var options = options
     if options.samples.contains(run.prefix) { options.samples = [] }
     options.genes = Set(gene)
     options.drugs = Set(drug)
     options.ploidyFile = options.ploidyFile ?? run.ploidyFile
     var interpreter = Interpreter(options: options, outsideCalls: run.outsideCalls)
     interpreter.external = run.external
+    // What callers alone say has no variants to score.
+    if case .file = run.genotypes { interpreter.scores = person.request }
     return interpreter
   }
 }

@@ -51,7 +51,12 @@ struct DragenOutput {
       switch format {
       case .json: rendered.insert(.json)
       case .fhir, .html, .pdf: rendered.insert(.documents)
-      case .tsv: rendered.formUnion(folder == nil && table == .drugs ? .drugs : [.calls, .drugs])
+      case .tsv:
+        switch (folder, table) {
+        case (nil, .drugs): rendered.insert(.drugs)
+        case (nil, .scores): rendered.insert(.scores)
+        default: rendered.formUnion([.calls, .drugs, .scores])
+        }
       case .summary: break
       }
     }
@@ -82,6 +87,7 @@ struct DragenOutput {
       do {
         try job.forEachRun(output: rendered, report) { run in
           for warning in run.warnings { report.warn(warning) }
+          if let header = run.scores?.rowsHeader { try tables.begin(scores: header) }
           try run.forEachRendered(input: job.input, documents: printers) { sample in
             try writing {
               guard names.insert(FileName.safe(sample.name)).inserted else {
@@ -140,6 +146,8 @@ struct DragenOutput {
     private var calls: OutputFile?
     private var drugs: OutputFile?
     private var concordance: OutputFile?
+    private var scores: OutputFile?
+    private var hasScores = false
 
     init(_ output: DragenOutput) throws {
       self.output = output
@@ -147,6 +155,7 @@ struct DragenOutput {
       calls = nil
       drugs = nil
       concordance = nil
+      scores = nil
       let isTable = output.formats.contains(.tsv)
       if let folder = output.folder {
         if isTable {
@@ -156,7 +165,7 @@ struct DragenOutput {
       } else {
         stream = try Self.file(
           output.path,
-          !isTable
+          !isTable || output.table == .scores
             ? []
             : output.table == .drugs ? RenderedSample.drugsHeader : RenderedSample.callsHeader)
       }
@@ -171,7 +180,19 @@ struct DragenOutput {
       return file
     }
 
+    /// Begins the table of scores, whose columns are known when the first sample is read.
+    mutating func begin(scores header: [UInt8]) throws {
+      guard !hasScores, output.formats.contains(.tsv) else { return }
+      hasScores = true
+      if let folder = output.folder {
+        scores = try Self.file(folder + "/scores.tsv", header)
+      } else if output.table == .scores {
+        try stream?.write(header)
+      }
+    }
+
     mutating func add(_ sample: RenderedSample) throws {
+      try scores?.write(sample.scores)
       try calls?.write(sample.calls)
       try drugs?.write(sample.drugs)
       if let dragen = sample.dragen {
@@ -183,7 +204,12 @@ struct DragenOutput {
       case .fhir: try stream?.write(sample.documents[0])
       case .html, .pdf:
         try stream?.write(output.makers.finished(sample.documents[0], output.formats[0]))
-      case .tsv: try stream?.write(output.table == .drugs ? sample.drugs : sample.calls)
+      case .tsv:
+        switch output.table {
+        case .calls: try stream?.write(sample.calls)
+        case .drugs: try stream?.write(sample.drugs)
+        case .scores: try stream?.write(sample.scores)
+        }
       case .summary:
         try stream?.write(
           Array((SampleSummary(sample, usesColour: false).text + DragenSummary.text(sample)).utf8))
@@ -194,6 +220,7 @@ struct DragenOutput {
       if let calls = calls.take() { try calls.finish() }
       if let drugs = drugs.take() { try drugs.finish() }
       if let concordance = concordance.take() { try concordance.finish() }
+      if let scores = scores.take() { try scores.finish() }
       if let stream = stream.take() { try stream.finish() }
     }
   }

@@ -79,21 +79,6 @@ struct InterpretCommand: ParsableCommand {
       """)
   var outsideCalls: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      The patient's drugs, for one sample: a FHIR Bundle (MedicationRequest, MedicationStatement, \
-      MedicationDispense, Claim, ExplanationOfBenefit), or one drug name or RxCUI a line. They come \
-      first in every output, and what they do to enzymes changes the phenotypes that \
-      recommendations are looked up with; the genetic ones stand beside.
-      """, valueName: "file"))
-  var medications: String?
-
-  @Flag(
-    name: .customLong("no-phenoconversion"),
-    help: "With --medications: let no drug change a phenotype.")
-  var noPhenoconversion = false
-
   @Option(help: "What a position without a record means.")
   var absent: Absent = .missing
 
@@ -114,20 +99,9 @@ struct InterpretCommand: ParsableCommand {
   @Flag(help: "Report every diplotype that fits, not only the best-scoring.")
   var allCandidates = false
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      Also compute this polygenic score; a scoring file or a folder of them; repeatable.
-      """, valueName: "file"))
-  var scores: [String] = []
-
-  @Option(
-    help: "The least share of a score's rows that must be matched; below it there is no score.")
-  var minOverlap: Double = 0.75
+  @OptionGroup var person: PersonArguments
 
   @OptionGroup(title: "FHIR") var bundle: BundleArguments
-
-  @OptionGroup(title: "What scores are compared with") var reference: ReferenceArguments
 
   func validate() throws {
     if output != nil, outputDir != nil {
@@ -136,18 +110,8 @@ struct InterpretCommand: ParsableCommand {
     if outputDir == nil, format.count > 1 {
       throw ValidationError("several formats need --output-dir")
     }
-    if scores.isEmpty, table == .scores || !reference.options.isEmpty {
-      throw ValidationError("there are no scores without --scores FILE")
-    }
-    if !(0...1).contains(minOverlap) {
-      throw ValidationError("--min-overlap is a share between 0 and 1")
-    }
-    if noPhenoconversion, medications == nil {
-      throw ValidationError("--no-phenoconversion needs --medications")
-    }
-    if (inputs + outsideCalls + [medications].compactMap { $0 } + evidence.files + reference.files)
-      .count(where: { $0 == "-" }) > 1
-    {
+    try person.check(table)
+    if (inputs + outsideCalls + evidence.files + person.files).count(where: { $0 == "-" }) > 1 {
       throw ValidationError("standard input can be read once")
     }
   }
@@ -155,19 +119,9 @@ struct InterpretCommand: ParsableCommand {
   func run() throws {
     var (calls, warnings) = try readOutsideCalls()
     var options = options
-    if let medications {
-      let list = try InterpretationOptions.medications(
-        String(decoding: try SmallFile.read(medications), as: UTF8.self), name: medications)
-      options.medications = list.drugs
-      warnings += list.warnings
-    }
+    warnings += try person.apply(to: &options)
     var interpreter = Interpreter(options: options, outsideCalls: calls)
-    if !scores.isEmpty {
-      var request = ScoreRequest(files: scores)
-      request.reference = reference.options
-      request.minimumOverlap = minOverlap
-      interpreter.scores = request
-    }
+    interpreter.scores = person.request
     let report = RunReport(isQuiet: evidence.quiet)
     for warning in warnings { report.warn(warning) }
     let formats = format.isEmpty ? [.fhir] : format
@@ -198,7 +152,6 @@ struct InterpretCommand: ParsableCommand {
     var options = evidence.options
     options.genes = Set(gene)
     options.drugs = Set(drug)
-    options.adjustsPhenotypes = !noPhenoconversion
     options.absentPositions = absent == .reference ? .reference : .missing
     options.acceptsCYP2D6FromVariants = cyp2d6FromVCF
     options.findsCombinations = combinations

@@ -236,4 +236,28 @@ struct DragenGoldenTests {
     let calls = run.output.split(separator: "\n").dropFirst().map { $0.split(separator: "\t")[2] }
     #expect(calls == ["*1/*2 OR *2/*38", "*1/*1 OR *1/*38 OR *38/*38", "*2/*2"])
   }
+
+  @Test("The person's drugs and scores as for pgx interpret; drugs for one sample alone")
+  func person() throws {
+    let folder = try TemporaryFolder()
+    let list = try folder.write(Array("codeine\n".utf8), to: "drugs.txt")
+    let run = try Program.run([
+      "dragen", "Fixtures/dragen/run43", "--medications", list, "--scores", "Fixtures/pgs/demo.txt",
+      "--min-overlap", "0", "--format", "json", "--format", "tsv", "--output-dir",
+      folder.path("out"), "--quiet",
+    ])
+    #expect(run.exitCode == 0, "\(run.messages)")
+    let document = try JSONValue(
+      parsing: Data(contentsOf: URL(filePath: folder.path("out/DEMO.json"))))
+    #expect(document["medications"]?.elements.count == 1)
+    #expect(document["scores"]?.elements.count == 1)
+    let scores = try String(contentsOfFile: folder.path("out/scores.tsv"), encoding: .utf8)
+    #expect(scores.hasPrefix("sample\tscore_id\t") && scores.split(separator: "\n").count == 2)
+    let several = try Program.run([
+      "dragen", "Fixtures/dragen/run43", "Fixtures/dragen/run42", "--medications", list, "--quiet",
+    ])
+    #expect(several.exitCode == 64 && several.output == "")
+    let none = try Program.run(["dragen", "Fixtures/dragen/run43", "--table", "scores"])
+    #expect(none.exitCode == 64)
+  }
 }
