@@ -62,23 +62,24 @@ package enum AssociationPlots {
           count: tenth.count)
       }
     }
+    let label = validation.isValidated ? "validated" : "apparent, not validated"
     let note =
-      "validated; slope \(short(validation.slope)), in the large "
+      "\(label); slope \(short(validation.slope)), in the large "
       + (validation.calibration.map { short($0.inTheLarge) } ?? "–")
     let name =
-      "validated: AUC \(short(validation.value ?? .nan)) "
+      "\(label): AUC \(short(validation.value ?? .nan)) "
       + "(\(short(validation.low ?? .nan))–\(short(validation.high ?? .nan)))"
     return [
       (
         "calibration.svg",
         CalibrationChart(
-          title: "\(validation.outcome): calibration, validated", note: note, groups: groups
+          title: "\(validation.outcome): calibration, \(label)", note: note, groups: groups
         ).svg
       ),
       (
         "roc.svg",
         ROCChart(
-          title: "\(validation.outcome): ROC, validated",
+          title: "\(validation.outcome): ROC, \(label)",
           curves: [.init(name: name, scores: validation.predictor, cases: validation.cases)]
         ).svg
       ),

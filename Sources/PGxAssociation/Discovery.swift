@@ -40,6 +40,7 @@ package struct Discovery: Sendable {
   let outcome: Outcome
   let options: Options
   private let covariates: [[Double]]
+  private let covariateTerms: [String]
   private let hasOutcome: [Bool]
   /// The model of the covariates alone of all who are complete, which most markers share.
   private let covariatesOnly: FittedModel?
@@ -53,11 +54,23 @@ package struct Discovery: Sendable {
     self.table = table
     self.outcome = outcome
     self.options = options
-    var covariates: [[Double]] = []
-    for name in options.covariates {
-      covariates += try Variable(name, of: table, references: options.references).terms
-        .map(\.values)
+    var seen: Set<String> = []
+    for name in options.markers where !seen.insert(name).inserted {
+      throw .request("'\(name)' is a marker twice; each counts as a test")
     }
+    let explained = Variable.column(outcome.name, of: table)
+    for name in options.markers + options.covariates
+    where Variable.column(name, of: table) == explained {
+      throw .request("'\(name)' is the outcome; it cannot explain itself")
+    }
+    var covariates: [[Double]] = []
+    var covariateTerms: [String] = []
+    for name in options.covariates {
+      let variable = try Variable(name, of: table, references: options.references)
+      covariates += variable.terms.map(\.values)
+      covariateTerms += variable.terms.map(\.name)
+    }
+    self.covariateTerms = covariateTerms
     self.covariates = covariates
     for name in options.references.keys where table[name] == nil {
       throw .request("\(table.file): no column '\(name)'")
@@ -140,12 +153,13 @@ package struct Discovery: Sendable {
       hasOutcome[row] && variable.terms.allSatisfy { !$0.values[row].isNaN }
     }
     var base = MarkerResult(marker: name, outcome: outcome)
-    base.missing = completeCount - complete.count
+    base.missing = table.samples.count - complete.count
+    let lacking = completeCount - complete.count
     base.reference = variable.reference
     if table[name] != nil, variable.isCount {
       base.hardyWeinberg = hardyWeinberg(variable, complete)
     }
-    if let reason = exclusion(base) { return [base.excluded(reason)] }
+    if let reason = exclusion(base, lacking) { return [base.excluded(reason)] }
     if options.standardizes, variable.levels.isEmpty, !variable.isBinary {
       guard let scale = Scale(complete.map { variable.terms[0].values[$0] }) else {
         return [base.excluded("has one value alone")]
@@ -162,10 +176,13 @@ package struct Discovery: Sendable {
       var one = base
       one.study = study.name
       let rows = complete.filter { study.rows.contains($0) }
-      one.missing = study.rows.count { hasOutcome[$0] } - rows.count
+      one.missing = study.rows.count - rows.count
       results.append(test(variable, rows, one))
     }
-    results.append(MarkerResult.combined(results, base))
+    var combined = MarkerResult.combined(results, base)
+    // Also those who are of no study.
+    combined.missing = table.samples.count - combined.count
+    results.append(combined)
     return results
   }
 
@@ -199,9 +216,9 @@ package struct Discovery: Sendable {
       otherHomozygotes: values.count { $0 == 0 })
   }
 
-  private func exclusion(_ base: MarkerResult) -> String? {
-    let share = Double(base.missing) / Double(max(completeCount, 1))
-    if share > options.mostMissing { return "missing in \(base.missing) of \(completeCount)" }
+  private func exclusion(_ base: MarkerResult, _ lacking: Int) -> String? {
+    let share = Double(lacking) / Double(max(completeCount, 1))
+    if share > options.mostMissing { return "missing in \(lacking) of \(completeCount)" }
     if let limit = options.hardyWeinberg, let p = base.hardyWeinberg, p < limit {
       return "not in Hardy–Weinberg equilibrium (p = \(p))"
     }
@@ -243,7 +260,7 @@ package struct Discovery: Sendable {
       result.performance = performance
       if marker.count > 1 { result.joint = performance.joint }
     } catch {
-      return result.excluded(error.words(terms.map(\.name) + options.covariates, outcome.kind))
+      return result.excluded(error.words(terms.map(\.name) + covariateTerms, outcome.kind))
     }
     result.addTables(variable, rows, outcome)
     return result
@@ -291,7 +308,7 @@ extension RegressionFault {
     case .collinear(let column):
       let place = kind == .cox ? column : column - 1
       let name = names.indices.contains(place) ? "'\(names[place])'" : "a term"
-      return "\(name) is a combination of the terms before it"
+      return "\(name) is constant, or a combination of the terms before it"
     case .separated: return "outcomes are separated: no finite estimate"
     case .notConverged: return "no maximum was found"
     case .tooFewRows: return "too few people or events"

@@ -159,9 +159,11 @@ package struct FrozenModel: Sendable {
         let coefficient = number(element["coefficient"]), coefficient.isFinite
       else { throw fault(nil, "has a term without name or coefficient") }
       var scale: Scale?
-      if let mean = number(element["mean"]), let deviation = number(element["deviation"]) {
-        guard deviation > 0 else { throw fault(nil, "has a deviation that is not above 0") }
+      switch (number(element["mean"]), number(element["deviation"])) {
+      case (nil, nil): break
+      case (let mean?, let deviation?) where deviation > 0 && mean.isFinite && deviation.isFinite:
         scale = Scale(mean: mean, deviation: deviation)
+      default: throw fault(nil, "has a term whose mean and deviation make no scale")
       }
       terms.append(
         Term(variable: variable, name: name, coefficient: coefficient, scale: scale))
@@ -179,10 +181,20 @@ package struct FrozenModel: Sendable {
     self.references = references
     covariance = (tree["covariance"]?.elements ?? []).compactMap(number)
     self.method = method
-    self.count = Int(exactly: count) ?? 0
-    self.events = Int(exactly: events) ?? 0
+    guard let count = Int(exactly: count), let events = Int(exactly: events), count > 0 else {
+      throw fault(nil, "has a number of people that is none")
+    }
+    self.count = count
+    self.events = events
+    // Without them people of the model's own data could not be told.
+    let digests = (tree["samples"]?.elements ?? []).map {
+      $0.text.flatMap { UInt64($0, radix: 16) }
+    }
+    let known = Set(digests.compactMap(\.self))
+    guard digests.count == count, known.count == count else {
+      throw fault(nil, "has not the digests of its \(count) people")
+    }
     self.software = software
-    samples = Set(
-      (tree["samples"]?.elements ?? []).compactMap { $0.text.flatMap { UInt64($0, radix: 16) } })
+    samples = known
   }
 }

@@ -156,6 +156,7 @@ package struct MarkerResult: Sendable {
     else { return result.excluded("no study with one estimate") }
     result.count = usable.reduce(0) { $0 + $1.count }
     result.events = usable.reduce(0) { $0 + $1.events }
+    result.missing = base.missing + base.count
     result.method = "fixed-effect"
     result.set(meta, term: first.effects[0].term)
     if usable.count < studies.count {

@@ -26,6 +26,12 @@ package enum StudyMeta {
             reason: "has \(row.term) in \(row.isScaled ? "standard deviations" : "its own unit"), "
               + "another file has not")
         }
+        if let other = studies[row.term]?.first, other.reference != row.reference {
+          throw .malformed(
+            file: name, line: nil,
+            reason: "compares \(row.term) with '\(row.reference)', another file with "
+              + "'\(other.reference)'; give --reference")
+        }
         if studies[row.term]?.contains(where: { $0.file == name }) == true {
           throw .malformed(
             file: name, line: nil,
@@ -64,6 +70,7 @@ package enum StudyMeta {
     let beta: Double, error: Double
     let count: Int, events: Int
     let isScaled: Bool
+    let reference: String
   }
 
   private static func rows(
@@ -106,7 +113,8 @@ package enum StudyMeta {
         Study(
           file: file, marker: cell("marker"), term: cell("term"), outcome: cell("outcome"),
           model: cell("model"), beta: beta, error: error, count: Int(cell("n")) ?? 0,
-          events: Int(cell("events")) ?? 0, isScaled: !cell("scale_sd").isEmpty))
+          events: Int(cell("events")) ?? 0, isScaled: !cell("scale_sd").isEmpty,
+          reference: cell("reference")))
     }
     return studies
   }

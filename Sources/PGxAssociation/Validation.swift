@@ -8,6 +8,8 @@ package struct Validation: Sendable {
   package let count: Int
   package let events: Int
   package let missing: Int
+  /// Whether nobody is among those that the model was fitted to; what is told is apparent otherwise.
+  package let isValidated: Bool
   /// Logistic: intercept and slope fitted together, and the intercept with the slope held at 1.
   package let calibration: Calibration?
   /// The slope of the linear predictor, of any model, and its standard error.
@@ -44,6 +46,7 @@ package struct Validation: Sendable {
         "\(table.file): \(known) of \(table.samples.count) people are among those that the model was "
           + "fitted to; that validates nothing (leave them out)")
     }
+    isValidated = known == 0
     let outcome = try Outcome(
       model.kind, name ?? model.outcome, time: time ?? model.time, of: table)
     var predictor = [Double](repeating: model.intercept, count: table.samples.count)
@@ -117,7 +120,7 @@ package struct Validation: Sendable {
     _ name: String, _ model: FrozenModel, _ table: CohortTable
   ) throws(AssociationError) -> Variable {
     guard let reference = model.references[name] else {
-      let variable = try Variable(name, of: table)
+      let variable = try Variable(name, of: table, allowsAbsentLevels: true)
       guard variable.levels.isEmpty else {
         throw .request("\(table.file): '\(name)' is words where the model has numbers")
       }
@@ -169,7 +172,7 @@ package struct Validation: Sendable {
       json.field("n", count)
       json.field("events", events)
       json.field("missing", missing)
-      json.object("validated") { json in
+      json.object(isValidated ? "validated" : "apparent") { json in
         json.field("measure", measure)
         json.field("value", value)
         json.field("se", standardError)
@@ -198,10 +201,11 @@ package struct Validation: Sendable {
   /// The result as a table of one row.
   package var text: [UInt8] {
     func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
+    let label = isValidated ? "validated" : "apparent"
     var writer = ByteWriter()
     writer.appendCells([
-      "model", "outcome", "n", "events", "missing", "measure", "validated", "validated_se",
-      "validated_low", "validated_high", "brier", "calibration_slope", "calibration_slope_se",
+      "model", "outcome", "n", "events", "missing", "measure", label, label + "_se",
+      label + "_low", label + "_high", "brier", "calibration_slope", "calibration_slope_se",
       "calibration_intercept", "calibration_in_the_large",
     ])
     writer.append(10)

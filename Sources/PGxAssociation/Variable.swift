@@ -43,9 +43,11 @@ package struct Variable: Sendable {
   ///   - table: where the column is.
   ///   - references: by column, the level to compare with; else the usual phenotype, else the level
   ///     that most people have, the first by name of several.
+  ///   - allowsAbsentLevels: whether a set may name levels that nobody has.
   /// - Throws: ``AssociationError``.
   package init(
-    _ text: String, of table: CohortTable, references: [String: String] = [:]
+    _ text: String, of table: CohortTable, references: [String: String] = [:],
+    allowsAbsentLevels: Bool = false
   ) throws(AssociationError) {
     name = text
     if let column = table[text] {
@@ -92,7 +94,7 @@ package struct Variable: Sendable {
       }
     let isOrdered = rest.contains("<")
     let parts = rest.split(separator: isOrdered ? "<" : "+").map(String.init)
-    for part in parts where !words.contains(part) {
+    for part in parts where !allowsAbsentLevels && !words.contains(part) {
       throw .request("\(table.file): '\(column)' has no level '\(part)'")
     }
     guard !parts.isEmpty, Set(parts).count == parts.count else {
@@ -109,6 +111,12 @@ package struct Variable: Sendable {
           return isOrdered ? place.map(Double.init) ?? .nan : place == nil ? 0 : 1
         })
     ]
+  }
+
+  /// The column that a variable is of.
+  package static func column(_ text: String, of table: CohortTable) -> String {
+    if table[text] != nil { return text }
+    return text.lastIndex(of: ":").map { String(text[..<$0]) } ?? text
   }
 
   private static func plain(_ number: Double) -> String {

@@ -120,6 +120,10 @@ struct DiscoverCommand: ParsableCommand {
       let results = try discovery.run { tally.step() }
       tally.end()
       if let freeze {
+        if let reason = results.first?.exclusion {
+          throw AssociationError.request(
+            "\(table): nothing is frozen: \(options.markers[0]) \(reason)")
+        }
         let frozen = try FrozenModel(
           data, outcome, time: time, marker: options.markers[0], options,
           software: "pgx \(PGxVersion.software)")
@@ -152,7 +156,7 @@ struct DiscoverCommand: ParsableCommand {
       let all = prefix == "all"
       let before = options.markers.count
       for name in data.names where all || name.hasPrefix(prefix) {
-        guard case .numbers = data[name], !taken.contains(name), name != outcome,
+        guard case .numbers = data[name], !taken.contains(name),
           !options.markers.contains(name)
         else { continue }
         options.markers.append(name)

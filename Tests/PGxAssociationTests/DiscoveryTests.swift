@@ -135,6 +135,35 @@ struct DiscoveryTests {
     #expect(ResultTable.text(again) == ResultTable.text(results))
   }
 
+  @Test("The outcome is no marker of itself, a marker counts once, everybody left out is counted")
+  func counted() throws {
+    let y = (0..<80).map { $0 < 5 ? "NA" : "\($0 % 2)" }
+    let x = random(9, 80) { "\(Double.random(in: 0...1, using: &$0))" }
+    let data = try table([
+      ("y", y), ("x", x.enumerated().map { $0.offset > 76 ? "NA" : $0.element }),
+      ("age", x.enumerated().map { $0.offset == 40 ? "NA" : $0.element + "1" }),
+      ("site", x.indices.map { $0 == 50 ? "NA" : "s\($0 % 2)" }),
+    ])
+    let result = try #require(run(data, ["x"]) { $0.covariates = ["age"] }.first)
+    #expect(result.count == 71 && result.missing == 9)
+    let studies = try run(data, ["x"]) { $0.by = "site" }
+    #expect(studies[0].count + studies[1].count == 70)
+    #expect(studies[2].count == 70 && studies[2].missing == 10)
+    for (markers, covariates) in [
+      (["y"], [String]()), (["x"], ["y"]), (["x", "x"], []), (["y:1"], []),
+    ] {
+      #expect(throws: AssociationError.self, "\(markers)") {
+        try run(data, markers) { $0.covariates = covariates }
+      }
+    }
+    let words = (0..<80).map { ["NM", "IM"][$0 / 2 % 2] }
+    let named = try table([
+      ("y", (0..<80).map { "\($0 % 2)" }), ("w", words), ("x", x), ("twice", x),
+    ])
+    let collinear = try run(named, ["x"]) { $0.covariates = ["w", "twice"] }
+    #expect(collinear.first?.exclusion?.hasPrefix("'twice' is constant, or a combination") == true)
+  }
+
   @Test("Relatives among the people are counted")
   func related() throws {
     let data = try table([("y", (0..<30).map { "\($0 % 2)" }), ("x", (0..<30).map { "\($0)" })])

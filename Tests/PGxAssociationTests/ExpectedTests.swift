@@ -125,8 +125,9 @@ struct ExpectedTests {
 
   @Test("A frozen model on other people")
   func validation() throws {
-    let text = try String(contentsOf: Self.folder.appending(path: "cohort.tsv"), encoding: .utf8)
-    let lines = text.split(separator: "\n")
+    let cohort = try String(
+      contentsOf: Self.folder.appending(path: "cohort.tsv"), encoding: .utf8)
+    let lines = cohort.split(separator: "\n")
     func part(_ site: String) throws -> CohortTable {
       let rows = [lines[0]] + lines.filter { $0.contains("\t\(site)\t") }
       return try CohortTable(Array(rows.joined(separator: "\n").utf8), file: site)
@@ -141,6 +142,26 @@ struct ExpectedTests {
     #expect(read.terms == model.terms && read.intercept == model.intercept)
     #expect(read.samples == model.samples && read.references == model.references)
     let validation = try Validation(read, south, outcome: nil, time: nil)
+    #expect(validation.isValidated)
+    let own = try Validation(read, north, outcome: nil, time: nil, allowsOverlap: true)
+    #expect(!own.isValidated && abs(own.slope - 1) < 1e-8)
+    #expect(!String(decoding: own.text, as: UTF8.self).contains("validated"))
+    #expect(
+      !String(decoding: own.json(model: "m", table: "t"), as: UTF8.self).contains("validated"))
+    let text = String(decoding: model.json, as: UTF8.self)
+    for (old, new) in [
+      ("\"samples\":[", "\"samples\":[\"zz\","), ("\"n\":\(model.count)", "\"n\":2.5"),
+      ("\"mean\":null,\"deviation\":null", "\"mean\":null,\"deviation\":3"),
+    ] {
+      #expect(text.contains(old))
+      #expect(throws: AssociationError.self, "\(new)") {
+        try FrozenModel(Array(text.replacing(old, with: new).utf8), file: "m")
+      }
+    }
+    let start = try #require(text.firstRange(of: "\"samples\":[")).upperBound
+    #expect(throws: AssociationError.self) {
+      try FrozenModel(Array((text[..<start] + "]}").utf8), file: "m")
+    }
     #expect(agrees(Double(validation.count), "validation", "n"))
     #expect(agrees(validation.calibration?.intercept, "validation", "intercept"))
     #expect(agrees(validation.slope, "validation", "slope"))

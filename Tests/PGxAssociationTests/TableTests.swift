@@ -78,11 +78,15 @@ struct TableTests {
   @Test("Tables that cannot be combined are refused")
   func meta() {
     let head = ResultTable.columns.joined(separator: "\t")
-    func table(_ outcome: String, _ beta: String, _ error: String, scale: String = "") -> [UInt8] {
+    func table(
+      _ outcome: String, _ beta: String, _ error: String, scale: String = "", reference: String = ""
+    )
+      -> [UInt8]
+    {
       var cells = [String](repeating: "", count: ResultTable.columns.count)
       for (name, value) in [
         ("marker", "m"), ("term", "m"), ("outcome", outcome), ("model", "logistic"), ("n", "10"),
-        ("beta", beta), ("se", error), ("scale_sd", scale),
+        ("beta", beta), ("se", error), ("scale_sd", scale), ("reference", reference),
       ] { cells[ResultTable.columns.firstIndex(of: name) ?? 0] = value }
       return Array((head + "\n" + cells.joined(separator: "\t") + "\n").utf8)
     }
@@ -90,7 +94,8 @@ struct TableTests {
     #expect(throws: Never.self) { try StudyMeta.combine([one, ("b", table("case", "1", "0.2"))]) }
     for other in [
       table("death", "1", "0.2"), table("case", "x", "0.2"), table("case", "1", "0"),
-      table("case", "1", "0.2", scale: "3"), Array("marker\tterm\nm\tm\n".utf8), [],
+      table("case", "1", "0.2", scale: "3"), table("case", "1", "0.2", reference: "PM"),
+      Array("marker\tterm\nm\tm\n".utf8), [],
       Array((head + "\nm\tm\n").utf8),
     ] {
       if other.isEmpty { continue }

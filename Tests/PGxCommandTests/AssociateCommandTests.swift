@@ -67,6 +67,17 @@ struct AssociateCommandTests {
     #expect(meta.output.split(separator: "\n").last?.contains("fixed-effect") == true)
   }
 
+  @Test("A marker without a result is not frozen")
+  func frozen() throws {
+    let folder = try TemporaryFolder()
+    let result = try run(
+      "discover", Self.cohort, "--outcome", "case", "--marker", "score", "--max-missing", "0.001",
+      "--freeze", folder.path("m.json"))
+    #expect(result.exitCode == 65 && result.output == "")
+    #expect(result.messages.contains("nothing is frozen: score missing in 3 of 240"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [])
+  }
+
   @Test("Survival curves of a Cox model's marker")
   func survival() throws {
     let folder = try TemporaryFolder()
