@@ -147,8 +147,8 @@ struct DiscoveryTests {
     let result = try #require(run(data, ["x"]) { $0.covariates = ["age"] }.first)
     #expect(result.count == 71 && result.missing == 9)
     let studies = try run(data, ["x"]) { $0.by = "site" }
-    #expect(studies[0].count + studies[1].count == 70)
-    #expect(studies[2].count == 70 && studies[2].missing == 10)
+    #expect(studies[0].count + studies[1].count == 71)
+    #expect(studies[2].count == 71 && studies[2].missing == 9)
     for (markers, covariates) in [
       (["y"], [String]()), (["x"], ["y"]), (["x", "x"], []), (["y:1"], []),
     ] {
