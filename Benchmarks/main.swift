@@ -13,6 +13,7 @@ let usage = """
     genome PGX RECORDS            a generated whole genome, with and without an index
     gvcf PGX RECORDS              a generated gVCF of blocks, against decompression alone
     dragen PGX RECORDS            a generated run folder of DRAGEN, with an index
+    associate PGX [PYTHON]        ten thousand markers; statsmodels of that Python on some
     score PGX FOLDER [--panel VCF] [SECTION...]
                                   polygenic scores against plink2 and the PGS Catalog
                                   Calculator; generated files stay in the folder
@@ -51,6 +52,9 @@ case "gvcf":
   try GVCFBenchmark.run(program: target, records: Int(arguments[3]) ?? 30_000_000)
 case "dragen":
   try DragenBenchmark.run(program: target, records: Int(arguments[3]) ?? 30_000_000)
+case "associate":
+  try AssociationBenchmark.run(
+    program: target, python: arguments.count > 3 ? arguments[3] : nil)
 case "score":
   var rest = Array(arguments.dropFirst(4))
   var panel: String?

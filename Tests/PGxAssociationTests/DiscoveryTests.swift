@@ -142,7 +142,7 @@ struct DiscoveryTests {
     let data = try table([
       ("y", y), ("x", x.enumerated().map { $0.offset > 76 ? "NA" : $0.element }),
       ("age", x.enumerated().map { $0.offset == 40 ? "NA" : $0.element + "1" }),
-      ("site", x.indices.map { $0 == 50 ? "NA" : "s\($0 % 2)" }),
+      ("site", x.indices.map { $0 == 50 ? "NA" : "s\($0 / 2 % 2)" }),
     ])
     let result = try #require(run(data, ["x"]) { $0.covariates = ["age"] }.first)
     #expect(result.count == 71 && result.missing == 9)

@@ -151,6 +151,7 @@ struct AssociateCommandTests {
         ("scaleDeviation", "prs_standardization/sd_ddof1"),
         ("effects/0/beta", "logistic/terms/z/beta"), ("effects/0/se", "logistic/terms/z/se"),
         ("effects/0/p", "logistic/terms/z/p"), ("apparent/logLikelihood", "logistic/loglik"),
+        ("apparent/nullLogLikelihood", "logistic/loglik_null"),
         ("apparent/mcFaddenR2", "logistic/mcfadden_r2"),
         ("apparent/nagelkerkeR2", "logistic/nagelkerke_r2"),
         ("likelihoodRatio/chiSquare", "logistic/lrt_prs/chi2"),
@@ -183,6 +184,49 @@ struct AssociateCommandTests {
       [
         ("effects/0/beta", "cox_efron/terms/z/beta"), ("effects/0/se", "cox_efron/terms/z/se"),
         ("apparent/logLikelihood", "cox_efron/loglik"), ("apparent/value", "cox_efron/c_index"),
+      ])
+    let studies = try Program.run(
+      [
+        "associate", "discover", table, "--format", "json", "--quiet", "--outcome", "case",
+        "--marker", "prs", "--standardize", "--by", "site",
+      ] + covariates)
+    let results = try JSONValue(parsing: studies.data)["results"]?.elements ?? []
+    #expect(results.count == 3)
+    for (index, site) in ["A", "B"].enumerated() where index < results.count {
+      check(
+        results[index],
+        ["beta", "se", "p"].map { ("effects/0/\($0)", "replication/sites/\(site)/\($0)") }
+          + [("n", "replication/sites/\(site)/n")])
+    }
+    check(
+      results.last,
+      ["beta", "se", "p"].map { ("effects/0/\($0)", "replication/meta_fixed/\($0)") } + [
+        ("heterogeneity/q", "replication/meta_fixed/Q"),
+        ("heterogeneity/p", "replication/meta_fixed/Q_p"),
+        ("heterogeneity/i2", "replication/meta_fixed/I2"),
+      ])
+    let parts = try TemporaryFolder()
+    let lines = try String(contentsOfFile: table, encoding: .utf8).split(separator: "\n")
+    for site in ["A", "B"] {
+      let rows = [lines[0]] + lines.filter { $0.contains("\t\(site)\t") }
+      _ = try parts.write(Array((rows.joined(separator: "\n") + "\n").utf8), to: site + ".tsv")
+    }
+    let frozen = try Program.run(
+      [
+        "associate", "discover", parts.path("A.tsv"), "--quiet", "--outcome", "case", "--marker",
+        "prs", "--freeze", parts.path("A.json"),
+      ] + covariates)
+    #expect(frozen.exitCode == 0)
+    let external = try Program.run([
+      "associate", "validate", parts.path("A.json"), parts.path("B.tsv"), "--format", "json",
+      "--quiet",
+    ])
+    check(
+      try JSONValue(parsing: external.data)["validated"],
+      [
+        ("calibrationIntercept", "external_validation_A_to_B/calibration_intercept"),
+        ("calibrationSlope", "external_validation_A_to_B/calibration_slope"),
+        ("value", "external_validation_A_to_B/auc"), ("se", "external_validation_A_to_B/delong_se"),
       ])
     check(
       try first("--outcome", "case", "--marker", "cyp2c19:IM+PM"),
