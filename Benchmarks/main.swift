@@ -14,6 +14,7 @@ let usage = """
     gvcf PGX RECORDS              a generated gVCF of blocks, against decompression alone
     dragen PGX RECORDS            a generated run folder of DRAGEN, with an index
     associate PGX [PYTHON]        ten thousand markers; statsmodels of that Python on some
+    stratify PGX VCF              the tables of a cohort, counted
     score PGX FOLDER [--panel VCF] [SECTION...]
                                   polygenic scores against plink2 and the PGS Catalog
                                   Calculator; generated files stay in the folder
@@ -55,6 +56,8 @@ case "dragen":
 case "associate":
   try AssociationBenchmark.run(
     program: target, python: arguments.count > 3 ? arguments[3] : nil)
+case "stratify":
+  try StratificationBenchmark.run(program: target, file: arguments[3])
 case "score":
   var rest = Array(arguments.dropFirst(4))
   var panel: String?

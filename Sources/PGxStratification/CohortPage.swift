@@ -58,7 +58,7 @@ package struct CohortPage: Sendable {
       .map { (drugs.items[$0].drug, drugs.total($0)) }.filter { $0.1.actionable > 0 }
       .sorted { ($1.1.actionable, $0.0) < ($0.1.actionable, $1.0) }
     let shown = whole.prefix(40)
-    let bars = shown.filter { !guardian.hides($0.1.actionable) }.map { drug, counts in
+    let bars = shown.filter { Int(guardian.texts($0.1.status)[0]) != nil }.map { drug, counts in
       BarChart.Bar(
         name: drug, text: Self.text(counts),
         parts: [
@@ -138,7 +138,8 @@ package struct CohortPage: Sendable {
           name: part.group, values: part.standings.map(\.value),
           cuts: scores.tiers.all.dropLast().compactMap { part.quantile($0.from) })
       }
-      if !curves.isEmpty {
+      // A bin of a histogram can be one person.
+      if !curves.isEmpty, guardian.least == 0 {
         text += figure(
           DistributionChart(title: score, axis: "score", groups: curves).svg,
           "Distribution of \(score) in \(curves.count) groups, with the tiers' cut-offs")

@@ -1,3 +1,4 @@
+import Foundation
 import PGxTestSupport
 import Testing
 
@@ -197,6 +198,29 @@ struct StratificationTests {
     for text in ["", "high:1,low:0", "high:0.2,low:0.5", "a:0.5,a:0", "high:0.5", "x"] {
       #expect(Tiers(text) == nil, "\(text)")
     }
+  }
+
+  @Test("The page hides what the tables hide")
+  func hiddenPage() throws {
+    // Seven need something, three do not: 3 is hidden, and 7 so that 10 − 7 does not tell it.
+    let path = try write(
+      "d.tsv",
+      [Self.drugHeader]
+        + (0..<10).map {
+          drug(
+            "p\($0)", "1", "codeine", "G", $0 < 7 ? "avoid" : "standard",
+            $0 < 7 ? "actionable" : "routine")
+        })
+    var page = CohortPage(guardian: CellGuard(least: 5), about: "")
+    let counts = try DrugCounts(path: path, groups: Groups(), keepsPeople: false)
+    page.drugs = counts
+    let html = String(decoding: page.html, as: UTF8.self)
+    #expect(html.contains("<td>hidden</td><td>&lt;5</td>"))
+    let svg = try #require(html.firstRange(of: "base64,")).upperBound
+    let drawing = Data(base64Encoded: String(html[svg...].prefix { $0 != "\"" }))
+    #expect(drawing.map { String(decoding: $0, as: UTF8.self).contains("codeine") } == false)
+    let table = String(decoding: counts.table(CellGuard(least: 5)), as: UTF8.self)
+    #expect(table.contains("\thidden\t<5\t") && !table.contains("\t7\t"))
   }
 
   @Test("The page is one file; names cannot become markup")
