@@ -44,11 +44,11 @@ struct ResumeTests {
     }
     let start = Date()
     #expect(try Program.run(arguments(0)).exitCode == 0)
-    let length = Date().timeIntervalSince(start)
+    var length = Date().timeIntervalSince(start)
 
     var random = SeededGenerator(seed: 5)
     var (kills, kept, round, tries) = (0, 0, 1, 0)
-    while kills < 10, tries < 100 {
+    while kills < 10 || kept == 0, tries < 100 {
       tries += 1
       let seconds = Double.random(in: 0...length, using: &random)
       let (isKilled, messages) = try Self.run(
@@ -56,12 +56,14 @@ struct ResumeTests {
       if messages.contains("kept") { kept += 1 }
       if isKilled {
         kills += 1
+        // A machine that has become busy takes longer to its first part.
+        if kept == 0 { length *= 1.2 }
       } else {
         #expect(try Data(contentsOf: URL(filePath: folder.path("result"))) == whole.data)
         round += 1
       }
     }
-    #expect(kills == 10)
+    #expect(kills >= 10)
     #expect(kept > 0)
     try? FileManager.default.removeItem(atPath: folder.path("result"))
     let last = try Program.run(arguments(round))
