@@ -32,7 +32,8 @@ func module(
 let fuzzed: [Target.Dependency] = [
   "PGx", "PGxAssociation", "PGxCore", "PGxDRAGEN", "PGxDifference", "PGxDrugs", "PGxGenotypes",
   "PGxHTS",
-  "PGxMedications", "PGxOmics", "PGxReference", "PGxScores", "PGxVariants", "PGxTestSupport",
+  "PGxMedications", "PGxOmics", "PGxReference", "PGxScores", "PGxStratification", "PGxVariants",
+  "PGxTestSupport",
 ]
 
 /// Tests/Fuzz: a program of libFuzzer for `scripts/fuzz`, which sets PGX_FUZZ and the flags that it

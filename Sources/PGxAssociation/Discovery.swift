@@ -311,6 +311,7 @@ extension RegressionFault {
       return "\(name) is constant, or a combination of the terms before it"
     case .separated: return "outcomes are separated: no finite estimate"
     case .notConverged: return "no maximum was found"
+    case .notFinite: return "a time is not a number"
     case .tooFewRows: return "too few people or events"
     }
   }

@@ -12,8 +12,8 @@ struct StratifyCommand: ParsableCommand {
       Takes the tables that pgx score and pgx interpret --output-dir wrote. Percentiles are within a \
       group (--groups), never across; a person belongs to the first tier whose share is not above the \
       share of the group below the person. Who was not called, and whose score failed, is counted by \
-      itself. With --min-cell small counts are hidden, and no table has a row a person. \
-      docs/stratify.md has the columns.
+      itself. With --round-to counts are rounded, sums are of rounded counts, and no table has a row \
+      a person. docs/stratify.md has the columns.
       """)
 
   @Option(help: ArgumentHelp("The table of pgx score.", valueName: "file"))
@@ -43,8 +43,15 @@ struct StratifyCommand: ParsableCommand {
       "A group of fewer people has no percentiles of its own, only those of the table's reference.")
   var minGroup = 100
 
-  @Option(help: "Hide counts of people from 1 to below this; 0 hides none.")
-  var minCell = 0
+  @Option(
+    help: "With a smaller share of a score's variants found, a person's score counts as failed.")
+  var minOverlap = 0.75
+
+  @Option(
+    help: ArgumentHelp(
+      "Tables that leave the house: counts to multiples of this, no rows of persons, no quantiles.",
+      valueName: "people"))
+  var roundTo = 1
 
   @Option(help: ArgumentHelp("The folder for the tables and the page.", valueName: "folder"))
   var outputDir: String
@@ -62,7 +69,10 @@ struct StratifyCommand: ParsableCommand {
         "--tiers is name:share,… with shares that fall to 0, such as \(Tiers.standard)")
     }
     if minGroup < 2 { throw ValidationError("--min-group is at least 2") }
-    if minCell < 0 { throw ValidationError("--min-cell is 0 or more") }
+    if !(0...1).contains(minOverlap) { throw ValidationError("--min-overlap is from 0 to 1") }
+    if !(1...1_000_000).contains(roundTo) {
+      throw ValidationError("--round-to is 1, which rounds nothing, or more")
+    }
   }
 
   func run() throws {
@@ -79,35 +89,48 @@ struct StratifyCommand: ParsableCommand {
       try groups.map { path throws(StratificationError) in
         try Groups(path: path, column: groupColumn)
       } ?? Groups()
-    let guardian = CellGuard(least: minCell)
+    let rounding = CountRounding(base: roundTo)
+    try refuseOldRows(rounding)
+    let inputs = [scores, calls, drugs, groups].compactMap(\.self)
     var page = CohortPage(
-      guardian: guardian,
+      rounding: rounding,
       about: "pgx \(PGxVersion.software), reference data \(PGxVersion.referenceData); "
-        + [scores, calls, drugs, groups].compactMap(\.self).joined(separator: ", "))
+        + inputs.joined(separator: ", "))
     var files: [(String, [UInt8])] = []
     var samples: Set<String> = []
+    var tables: [String: SummaryTable] = [:]
     if let drugs {
-      let counts = try DrugCounts(path: drugs, groups: members, keepsPeople: minCell == 0)
+      let counts = try DrugCounts(path: drugs, groups: members, keepsPeople: rounding.isExact)
       page.drugs = counts
-      files.append(("actionable.tsv", counts.table(guardian)))
-      if minCell == 0 { files.append(("people.tsv", counts.peopleTable)) }
+      tables["actionable"] = counts.table(rounding)
+      if rounding.isExact { files.append(("people.tsv", counts.peopleTable.text)) }
       samples.formUnion(counts.samples)
     }
     if let calls {
       let counts = try PhenotypeCounts(path: calls, groups: members)
       page.phenotypes = counts
-      files.append(("phenotypes.tsv", counts.table(guardian)))
+      tables["phenotypes"] = counts.table(rounding)
       samples.formUnion(counts.samples)
     }
     if let scores, let tiers = Tiers(tiers) {
       let standing = try ScoreTiers(
-        path: scores, groups: members, tiers: tiers, leastGroup: minGroup)
+        path: scores, groups: members, tiers: tiers, leastGroup: minGroup,
+        leastCoverage: minOverlap)
       page.scores = standing
-      files.append(("groups.tsv", standing.groupTable(guardian)))
-      if minCell == 0 { files.append(("tiers.tsv", standing.peopleTable)) }
+      tables["groups"] = standing.groupTable(rounding)
+      if rounding.isExact { files.append(("tiers.tsv", standing.peopleTable.text)) }
       samples.formUnion(standing.samples)
     }
-    files.append(("cohort.html", page.html))
+    var summary = CohortSummary(
+      about: [
+        ("software", PGxVersion.software), ("referenceData", PGxVersion.referenceData),
+        ("inputs", inputs.joined(separator: ", ")), ("tiers", tiers),
+      ], people: samples.count, rounding: rounding)
+    summary.scores = tables["groups"]
+    summary.drugs = tables["actionable"]
+    summary.phenotypes = tables["phenotypes"]
+    files += tables.map { ("\($0).tsv", $1.text) }.sorted { $0.0 < $1.0 }
+    files += [("cohort.json", summary.json), ("cohort.html", page.html)]
     do throws(FileError) {
       try SmallFile.makeFolder(outputDir)
       for (name, bytes) in files {
@@ -116,12 +139,29 @@ struct StratifyCommand: ParsableCommand {
         try file.finish()
       }
     } catch { throw .unreadable(message: error.message, exitCode: error.exitCode) }
-    let none = (page.scores?.parts ?? []).reduce(0) { $0 + $1.standings.count { $0.share == nil } }
+    let none = (page.scores?.parts ?? []).reduce(0) { $0 + $1.withoutTier }
     if none > 0 { report.warn("\(none) scores have no tier: no group, or too small a one") }
+    let failed = (page.scores?.parts ?? []).reduce(0) { $0 + $1.failed }
+    if failed > 0 { report.warn("\(failed) scores failed: too few of their variants were found") }
+    for score in (page.scores?.uneven ?? []).prefix(3) {
+      report.warn(
+        "\(score): people differ in how many variants were matched; sums of different files do not "
+          + "compare, score them in one run")
+    }
     let absent = members.absent(from: samples)
     if absent > 0 { report.warn("\(absent) people of \(groups ?? "") are in none of the tables") }
     report.note(
       "\(samples.count) people in \(members.names.count - 1) groups; "
         + files.map(\.0).joined(separator: ", ") + " in \(outputDir)")
+  }
+
+  /// Tables that leave the house are not put beside rows of persons of an earlier run.
+  private func refuseOldRows(_ rounding: CountRounding) throws(StratificationError) {
+    guard !rounding.isExact else { return }
+    for name in ["people.tsv", "tiers.tsv"] where SmallFile.exists("\(outputDir)/\(name)") {
+      throw .unreadable(
+        message: "\(outputDir)/\(name) has rows of persons; give --output-dir another folder",
+        exitCode: 73)
+    }
   }
 }

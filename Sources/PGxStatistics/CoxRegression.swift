@@ -21,6 +21,7 @@ package struct CoxRegression: Sendable {
 
   private func conditioned() throws(RegressionFault) -> Estimate {
     guard event.contains(true), x.rows > x.columns else { throw .tooFewRows }
+    guard time.allSatisfy(\.isFinite) else { throw .notFinite }
     let order = (0..<x.rows).sorted { (time[$0], $0) > (time[$1], $1) }
     var beta = [Double](repeating: 0, count: x.columns)
     var current = partial(beta, order)
@@ -33,7 +34,9 @@ package struct CoxRegression: Sendable {
       var step = inverse.times(current.score)
       let gain = zip(step, current.score).reduce(0) { $0 + $1.0 * $1.1 }
       if gain < 1e-20 {
-        guard !Conditioning.isUnbounded(inverse) else { throw .separated }
+        guard !Conditioning.isUnbounded(inverse) || !isMonotone(along: step, order) else {
+          throw .separated
+        }
         return Estimate(
           coefficients: beta, covariance: inverse.values, logLikelihood: current.logLikelihood)
       }
@@ -53,6 +56,26 @@ package struct CoxRegression: Sendable {
     throw .separated
   }
 
+  /// Whether, along a direction, everybody with an event has the highest risk of those at risk: the
+  /// likelihood rises along it for ever.
+  private func isMonotone(along direction: [Double], _ order: [Int]) -> Bool {
+    let change = x.predictor(direction)
+    let size = change.reduce(0) { max($0, abs($1)) }
+    guard size > 0 else { return false }
+    var (highest, place) = (-Double.infinity, 0)
+    while place < order.count {
+      let start = place
+      while place < order.count, time[order[place]] == time[order[start]] {
+        highest = max(highest, change[order[place]])
+        place += 1
+      }
+      for row in order[start..<place] where event[row] && change[row] < highest - 1e-6 * size {
+        return false
+      }
+    }
+    return true
+  }
+
   private struct Partial {
     var logLikelihood = 0.0
     var score: [Double]
@@ -62,7 +85,9 @@ package struct CoxRegression: Sendable {
   private func partial(_ beta: [Double], _ order: [Int]) -> Partial {
     let size = x.columns
     let eta = x.predictor(beta)
-    let shift = eta.max() ?? 0
+    // Weights are relative to the highest risk yet, so that somebody far above all, who is at risk
+    // only early, does not make the others' weights 0.
+    var shift = -Double.infinity
     var result = Partial(
       score: [Double](repeating: 0, count: size), information: SymmetricMatrix(size: size))
     var risk = 0.0
@@ -74,9 +99,17 @@ package struct CoxRegression: Sendable {
       var tiedRisk = 0.0
       var tiedFirst = [Double](repeating: 0, count: size)
       var tiedSecond = SymmetricMatrix(size: size)
-      let now = time[order[place]]
-      while place < order.count, time[order[place]] == now {
-        let row = order[place]
+      let start = place
+      while place < order.count, time[order[place]] == time[order[start]] { place += 1 }
+      let highest = order[start..<place].reduce(shift) { max($0, eta[$1]) }
+      if highest > shift {
+        let factor = exp(shift - highest)
+        risk *= factor
+        for j in 0..<size { first[j] *= factor }
+        second.scale(by: factor)
+        shift = highest
+      }
+      for row in order[start..<place] {
         let weight = exp(eta[row] - shift)
         risk += weight
         second.add(x[row], weight: weight)
@@ -91,7 +124,6 @@ package struct CoxRegression: Sendable {
             result.score[j] += value
           }
         }
-        place += 1
       }
       for death in 0..<deaths {
         let share = Double(death) / Double(deaths)

@@ -67,6 +67,7 @@ package struct LogisticRegression: Sendable {
     if let fixed { beta[fixed.term] = fixed.value }
     var current = try state(beta)
     let x = x
+    var (lastStep, length) = ([Double](), 1.0)
     for _ in 0..<200 {
       var score = [Double](repeating: 0, count: x.columns)
       for row in 0..<x.rows {
@@ -92,6 +93,13 @@ package struct LogisticRegression: Sendable {
         step = current.inverse.times(score)
       }
       let gain = zip(step, score).reduce(0) { $0 + $1.0 * $1.1 }
+      if isPenalised {
+        let square = lastStep.reduce(0) { $0 + $1 * $1 }
+        let ratio = square > 0 ? zip(step, lastStep).reduce(0) { $0 + $1.0 * $1.1 } / square : 0
+        length = ratio < 0 ? min(1, length / (1 - ratio)) : 1
+        lastStep = step
+        step = step.map { $0 * length }
+      }
       var next = current
       var candidate = beta
       var isBetter = false
@@ -111,7 +119,9 @@ package struct LogisticRegression: Sendable {
       guard isBetter else { throw .notConverged }
       beta = candidate
       current = next
-      if !isPenalised, separates(current.probabilities), Conditioning.isUnbounded(current.inverse) {
+      if !isPenalised, separates(current.probabilities), Conditioning.isUnbounded(current.inverse),
+        separates(along: step)
+      {
         throw .separated
       }
       if gain < 1e-20 {
@@ -121,6 +131,13 @@ package struct LogisticRegression: Sendable {
       }
     }
     throw isPenalised ? .notConverged : .separated
+  }
+
+  /// Whether a direction makes nobody's outcome less likely: the likelihood rises along it for ever.
+  private func separates(along direction: [Double]) -> Bool {
+    let change = x.predictor(direction)
+    let size = change.reduce(0) { max($0, abs($1)) }
+    return size > 0 && zip(change, y).allSatisfy { ($1 ? $0 : -$0) >= -1e-6 * size }
   }
 
   /// Whether a fitted probability is 0 or 1 but for rounding.
@@ -149,11 +166,13 @@ package struct LogisticRegression: Sendable {
       start = held.coefficients
       return full.logLikelihood - held.logLikelihood
     }
-    for _ in 0..<30 where try drop(outer) < limit {
+    for _ in 0..<30 {
+      guard try drop(outer) < limit else { break }
       inner = outer
       outer *= 1.5
     }
-    for _ in 0..<60 where outer - inner > 1e-11 * (abs(best) + outer) {
+    for _ in 0..<60 {
+      guard outer - inner > 1e-11 * (abs(best) + outer) else { break }
       let middle = (inner + outer) / 2
       if try drop(middle) < limit { inner = middle } else { outer = middle }
     }

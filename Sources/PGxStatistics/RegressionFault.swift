@@ -6,6 +6,8 @@ package enum RegressionFault: Error, Hashable, Sendable {
   case separated
   /// The iterations reached no maximum.
   case notConverged
+  /// A time is not a number.
+  case notFinite
   /// There are not more rows than columns, or no events.
   case tooFewRows
 }

@@ -31,10 +31,10 @@ package enum Survival {
       let now = time[order[place]]
       let atRisk = order.count - place
       var events = 0
-      while place < order.count, time[order[place]] == now {
+      repeat {
         if event[order[place]] { events += 1 }
         place += 1
-      }
+      } while place < order.count && time[order[place]] == now
       guard events > 0 else { continue }
       share *= 1 - Double(events) / Double(atRisk)
       if events < atRisk {
@@ -52,18 +52,26 @@ package enum Survival {
   }
 
   /// Chi-square of one degree between two groups; nil where none can be told.
+  ///
+  /// - Complexity: O(n log n).
   package static func logRank(time: [Double], event: [Bool], group: [Bool]) -> Double? {
     var difference = 0.0
     var variance = 0.0
-    for now in Set(zip(time, event).filter(\.1).map(\.0)).sorted() {
-      var (n, first, events, firstEvents) = (0.0, 0.0, 0.0, 0.0)
-      for i in time.indices where time[i] >= now {
+    // From the last time backwards: those at risk are those met already.
+    let order = time.indices.sorted { (time[$0], $0) > (time[$1], $1) }
+    var (n, first) = (0.0, 0.0)
+    var place = 0
+    while place < order.count {
+      let start = place
+      var (events, firstEvents) = (0.0, 0.0)
+      repeat {
+        let row = order[place]
         n += 1
-        if group[i] { first += 1 }
-        guard time[i] == now, event[i] else { continue }
-        events += 1
-        if group[i] { firstEvents += 1 }
-      }
+        if group[row] { first += 1 }
+        if event[row] { events += 1 }
+        if event[row], group[row] { firstEvents += 1 }
+        place += 1
+      } while place < order.count && time[order[place]] == time[order[start]]
       difference += firstEvents - events * first / n
       if n > 1 { variance += events * (first / n) * (1 - first / n) * (n - events) / (n - 1) }
     }

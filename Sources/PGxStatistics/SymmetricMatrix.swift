@@ -34,6 +34,11 @@ struct SymmetricMatrix {
     }
   }
 
+  /// Multiplies every value.
+  mutating func scale(by factor: Double) {
+    for index in values.indices { values[index] *= factor }
+  }
+
   /// Makes the upper half that of the lower one.
   mutating func mirror() {
     for i in 0..<size {

@@ -6,13 +6,13 @@ package struct CohortPage: Sendable {
   package var scores: ScoreTiers?
   package var drugs: DrugCounts?
   package var phenotypes: PhenotypeCounts?
-  package let guardian: CellGuard
+  package let rounding: CountRounding
   /// Program and inputs, for the end of the page.
   package let about: String
 
   /// A page of what follows.
-  package init(guardian: CellGuard, about: String) {
-    self.guardian = guardian
+  package init(rounding: CountRounding, about: String) {
+    self.rounding = rounding
     self.about = about
   }
 
@@ -45,6 +45,10 @@ package struct CohortPage: Sendable {
       counted as not assessable and never as usual: the true share lies between the bars.</p>
 
       """
+    if !rounding.isExact {
+      text +=
+        "<p>Counts are rounded to multiples of \(rounding.base); sums are of rounded counts.</p>\n"
+    }
     if let drugs { text += section(drugs) }
     if let phenotypes { text += section(phenotypes) }
     if let scores { text += section(scores) }
@@ -53,18 +57,16 @@ package struct CohortPage: Sendable {
   }
 
   private func section(_ drugs: DrugCounts) -> String {
-    let people = drugs.samples.count
+    let people = rounding.told(drugs.samples.count)
     let whole = drugs.items.indices.filter { drugs.items[$0].pairID.isEmpty }
-      .map { (drugs.items[$0].drug, drugs.total($0)) }.filter { $0.1.actionable > 0 }
+      .map { (drugs.items[$0].drug, drugs.told($0, rounding).all) }
+      .filter { $0.1.actionable > 0 }
       .sorted { ($1.1.actionable, $0.0) < ($0.1.actionable, $1.0) }
     let shown = whole.prefix(40)
-    let bars = shown.filter { Int(guardian.texts($0.1.status)[0]) != nil }.map { drug, counts in
+    let bars = shown.map { drug, counts in
       BarChart.Bar(
         name: drug, text: Self.text(counts),
-        parts: [
-          Double(counts.actionable),
-          guardian.least == 0 ? Double(counts.people - counts.assessed) : 0,
-        ])
+        parts: [Double(counts.actionable), Double(counts.people - counts.assessed)])
     }
     var text = "<h2>Drugs that need another treatment</h2>\n<p>\(people) people.</p>\n"
     if !drugs.people.isEmpty {
@@ -78,14 +80,9 @@ package struct CohortPage: Sendable {
     text += figure(
       BarChart(
         title: "People with an actionable finding, by drug", axis: "people",
-        series: ["actionable", "not assessable"],
-        bars: bars
+        series: ["actionable", "not assessable"], bars: bars
       ).svg, "People with an actionable finding, drug by drug; the table below has the numbers")
-    var rows: [[String]] = []
-    for (drug, counts) in shown {
-      let texts = guardian.texts(counts.status)
-      rows.append([drug, texts[0], texts[1], texts[2], texts[3]])
-    }
+    let rows = shown.map { drug, counts in [drug] + counts.status.map { "\($0)" } }
     text += table(
       "The \(shown.count) drugs with most of \(whole.count) with any",
       ["Drug", "Actionable", "Usual", "No recommendation", "Not assessable"], rows)
@@ -103,23 +100,33 @@ package struct CohortPage: Sendable {
     var text = "<h2>Phenotypes</h2>\n"
     for (number, gene) in phenotypes.genes.enumerated() {
       let names = phenotypes.phenotypes(number)
-      let sums = names.map { (phenotypes.counts[number][$0] ?? []).reduce(0, +) }
       // A gene of which nothing is known needs no picture.
       guard names != [PhenotypeCounts.notCalled] else {
         text += "<p>\(ChartText.escaped(gene)): not called in anybody.</p>\n"
         continue
       }
+      let told = phenotypes.told(number, rounding)
+      let sums = told.map { $0.reduce(0, +) }
       let all = sums.reduce(0, +)
-      let texts = guardian.texts(sums)
-      let bars = zip(names, zip(sums, texts)).map { name, value in
-        let share = (Double(value.0) / Double(max(all, 1)) * 1000).rounded() / 10
-        return BarChart.Bar(
-          name: name, text: Int(value.1) == nil ? value.1 : "\(value.1) (\(share) %)",
-          parts: [Int(value.1) == nil ? 0 : Double(value.0)])
+      func share(_ count: Int, _ all: Int) -> String {
+        "\((Double(count) / Double(max(all, 1)) * 1000).rounded() / 10) %"
+      }
+      let bars = zip(names, sums).map { name, count in
+        BarChart.Bar(name: name, text: "\(count) (\(share(count, all)))", parts: [Double(count)])
       }
       text += figure(
         BarChart(title: gene, axis: "people", series: [], bars: bars).svg,
-        "\(gene): " + zip(names, texts).map { "\($0) \($1)" }.joined(separator: ", "))
+        "\(gene): " + zip(names, sums).map { "\($0) \($1)" }.joined(separator: ", "))
+      let groups = phenotypes.groupNames.indices.filter { group in
+        told.contains { $0[group] > 0 }
+      }
+      guard groups.count > 1 else { continue }
+      let rows = groups.map { group in
+        let people = told.reduce(0) { $0 + $1[group] }
+        return [phenotypes.groupNames[group], "\(people)"]
+          + told.map { "\($0[group]) (\(share($0[group], people)))" }
+      }
+      text += table("\(gene) by group", ["Group", "People"] + names, rows)
     }
     return text
   }
@@ -127,29 +134,42 @@ package struct CohortPage: Sendable {
   private func section(_ scores: ScoreTiers) -> String {
     var text =
       "<h2>Polygenic scores</h2>\n<p>Percentiles are within each group, never across groups; "
-      + "tiers: \(ChartText.escaped(scores.tiers.rule)) (a person belongs to the first whose share is not "
-      + "above the person's own). Groups of fewer than \(scores.leastGroup) people have none.</p>\n"
+      + "tiers: \(ChartText.escaped(scores.tiers.rule)) (a person belongs to the first whose share is "
+      + "not above the person's own). Groups of fewer than \(scores.leastGroup) people have none of "
+      + "their own. A score of which less than \(Int((scores.leastCoverage * 100).rounded())) % was "
+      + "found in a person failed.</p>\n"
     var seen: [String] = []
     for part in scores.parts where !seen.contains(part.score) { seen.append(part.score) }
     for score in seen.prefix(50) {
       let parts = scores.parts.filter { $0.score == score }
-      let curves = parts.filter { $0.standings.count >= max(scores.leastGroup, 2) }.map { part in
+      let curves = parts.filter(\.isRanked).map { part in
         DistributionChart.Group(
           name: part.group, values: part.standings.map(\.value),
-          cuts: scores.tiers.all.dropLast().compactMap { part.quantile($0.from) })
+          cuts: part.starts.compactMap(\.self)
+        )
       }
       // A bin of a histogram can be one person.
-      if !curves.isEmpty, guardian.least == 0 {
+      if !curves.isEmpty, rounding.isExact {
+        let shown = min(curves.count, 6)
         text += figure(
           DistributionChart(title: score, axis: "score", groups: curves).svg,
-          "Distribution of \(score) in \(curves.count) groups, with the tiers' cut-offs")
+          "Distribution of \(score) in \(shown) groups, with the tiers' cut-offs")
+        if shown < curves.count {
+          text +=
+            "<p class=\"soft\">The first \(shown) of \(curves.count) groups are drawn.</p>\n"
+        }
       }
       let rows = parts.map { part in
-        [part.group, guardian.text(part.standings.count)] + guardian.texts(part.tierCounts)
-          + [guardian.text(part.failed)]
+        let counts = (part.tierCounts + [part.withoutTier]).map(rounding.told)
+        return [part.group, "\(counts.reduce(0, +))"] + counts.map { "\($0)" }
+          + ["\(rounding.told(part.failed))"]
       }
       text += table(
-        score, ["Group", "People"] + scores.tiers.all.map(\.name) + ["Score failed"], rows)
+        score,
+        ["Group", "People"] + scores.tiers.all.map(\.name) + ["Without tier", "Score failed"], rows)
+    }
+    if seen.count > 50 {
+      text += "<p>The first 50 of \(seen.count) scores; the tables have all.</p>\n"
     }
     return text
   }

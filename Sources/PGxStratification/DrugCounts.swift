@@ -1,4 +1,3 @@
-import PGxFiles
 import PGxStatistics
 
 /// How many people have a finding that asks for something, drug by drug.
@@ -45,7 +44,9 @@ package struct DrugCounts: Sendable {
     package let sample: String
     package let group: String
     package let actionable: [String]
-    package let unassessed: Int
+    package fileprivate(set) var unassessed: Int
+    /// Drugs of which the table has a row.
+    fileprivate let listed: Int
   }
 
   package private(set) var items: [Item] = []
@@ -62,12 +63,15 @@ package struct DrugCounts: Sendable {
 
   /// Reads the drugs table of `pgx interpret`; the rows of a person follow each other.
   ///
+  /// Who has no row for a drug that others have is not assessable for it.
+  ///
   /// - Throws: ``StratificationError``.
   package init(path: String, groups: Groups, keepsPeople: Bool) throws(StratificationError) {
     groupNames = groups.names
     var places: [Item: Int] = [:]
     var verdicts: [Int: Verdict] = [:]
     var current: [UInt8] = []
+    var inGroup = [Int](repeating: 0, count: groups.names.count)
     var state = self
     func place(_ item: Item) -> Int {
       if let place = places[item] { return place }
@@ -81,13 +85,15 @@ package struct DrugCounts: Sendable {
       let sample = String(decoding: current, as: UTF8.self)
       let group = groups.place(of: sample)
       var actionable: [String] = []
-      var unassessed = 0
+      var (unassessed, listed) = (0, 0)
+      inGroup[group] += 1
       for (item, verdict) in verdicts {
         state.counts[item][group].status[verdict.status.rawValue] += 1
         if verdict.status == .actionable, let action = verdict.action {
           state.counts[item][group].action[action] += 1
         }
         guard keepsPeople, state.items[item].pairID.isEmpty else { continue }
+        listed += 1
         if verdict.status == .actionable { actionable.append(state.items[item].drug) }
         if verdict.status == .notAssessable { unassessed += 1 }
       }
@@ -95,7 +101,7 @@ package struct DrugCounts: Sendable {
         state.people.append(
           Person(
             sample: sample, group: groups.names[group], actionable: actionable.sorted(),
-            unassessed: unassessed))
+            unassessed: unassessed, listed: listed))
       }
       verdicts.removeAll(keepingCapacity: true)
     }
@@ -131,91 +137,98 @@ package struct DrugCounts: Sendable {
             verdict.status == .actionable
             ? [verdict.action, action].compactMap(\.self).min() : action
         }
-        // What one biomarker leaves open is open, unless another asks for something.
-        verdict.status = Self.stronger(verdict.status, status, isDrug: item.pairID.isEmpty)
+        // What one statement leaves open is open, unless another asks for something.
+        verdict.status = Self.stronger(verdict.status, status)
         verdicts[number] = verdict
       }
     }
     finish()
+    state.addUnlisted(inGroup)
     self = state
   }
 
+  /// Counts those of whom the table says nothing about a drug.
+  private mutating func addUnlisted(_ inGroup: [Int]) {
+    for item in items.indices {
+      for group in inGroup.indices {
+        counts[item][group].status[Status.notAssessable.rawValue] +=
+          inGroup[group] - counts[item][group].people
+      }
+    }
+    let drugs = items.count { $0.pairID.isEmpty }
+    for person in people.indices { people[person].unassessed += drugs - people[person].listed }
+  }
+
   /// Of two statements the one that counts: one that asks for something, then one that is open.
-  private static func stronger(_ a: Status, _ b: Status, isDrug: Bool) -> Status {
-    let order: [Status] =
-      isDrug
-      ? [.actionable, .notAssessable, .routine, .informational]
-      : [.actionable, .routine, .notAssessable, .informational]
+  private static func stronger(_ a: Status, _ b: Status) -> Status {
+    let order: [Status] = [.actionable, .notAssessable, .routine, .informational]
     return order.first { $0 == a || $0 == b } ?? a
   }
 
-  /// The counts of all groups together.
-  package func total(_ item: Int) -> Counts {
-    counts[item].reduce(into: Counts()) { sum, counts in
+  /// What is told of the counts of a group, and of all groups together: sums of what is told of each.
+  package func told(_ item: Int, _ rounding: CountRounding) -> (groups: [Counts], all: Counts) {
+    let groups = counts[item].map { counts in
+      Counts(
+        status: counts.status.map(rounding.told), action: counts.action.map(rounding.told))
+    }
+    let all = groups.reduce(into: Counts()) { sum, counts in
       for index in sum.status.indices { sum.status[index] += counts.status[index] }
       for index in sum.action.indices { sum.action[index] += counts.action[index] }
     }
+    return (groups, all)
   }
 
   /// A row an item and group.
-  package func table(_ guardian: CellGuard) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.appendCells(
+  package func table(_ rounding: CountRounding) -> SummaryTable {
+    var table = SummaryTable(
       [
         "drug", "pair_id", "biomarker", "group", "people", "assessed", "actionable", "routine",
         "informational", "not_assessable", "share_at_least", "share_low", "share_high",
         "share_at_most",
-      ]
-        + Self.actions)
-    writer.append(10)
+      ] + Self.actions)
     let order = items.indices.sorted {
       (items[$0].drug, items[$0].pairID) < (items[$1].drug, items[$1].pairID)
     }
     for index in order {
+      let (told, all) = told(index, rounding)
       let groups = groupNames.indices.filter { counts[index][$0].people > 0 }
-      let texts = guardian.texts(groups.map { counts[index][$0].status })
-      for (place, group) in groups.enumerated() {
-        row(items[index], groupNames[group], counts[index][group], texts[place], guardian, &writer)
+      for group in groups {
+        table.add(cells(items[index], groupNames[group], told[group], rounding))
       }
-      guard groups.count > 1 else { continue }
-      let sum = total(index)
-      row(items[index], "all", sum, guardian.texts(sum.status), guardian, &writer)
+      if groups.count > 1 { table.add(cells(items[index], "all", all, rounding)) }
     }
-    return writer.bytes
+    return table
   }
 
-  private func row(
-    _ item: Item, _ group: String, _ counts: Counts, _ texts: [String], _ guardian: CellGuard,
-    _ writer: inout ByteWriter
-  ) {
-    let isTold = texts.allSatisfy { Int($0) != nil }
-    let share = isTold ? Share(counts.actionable, of: counts.people) : nil
+  private func cells(
+    _ item: Item, _ group: String, _ counts: Counts, _ rounding: CountRounding
+  ) -> [SummaryTable.Cell] {
+    let share = Share(counts.actionable, of: counts.people)
     // Whoever is not assessable may need something, too.
     let most =
-      isTold && counts.people > 0
+      counts.people > 0
       ? Double(counts.people - counts.assessed + counts.actionable) / Double(counts.people) : nil
-    func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
-    writer.appendCells(
-      [
-        item.drug, item.pairID, item.biomarker, group, guardian.text(counts.people),
-        isTold ? "\(counts.assessed)" : "",
-      ] + texts + [number(share?.value), number(share?.low), number(share?.high), number(most)]
-        + counts.action.map { guardian.least == 0 ? "\($0)" : "" })
-    writer.append(10)
+    return [
+      .text(item.drug), .text(item.pairID), .text(item.biomarker), .text(group),
+      .count(counts.people), .count(counts.assessed),
+    ] + counts.status.map { .count($0) } + [
+      .number(share?.value), .number(share?.low), .number(share?.high), .number(most),
+    ]
+      // Actions are parts of the actionable: rounded by themselves both would tell more than either.
+      + counts.action.map { .count(rounding.isExact ? $0 : nil) }
   }
 
   /// A row a person.
-  package var peopleTable: [UInt8] {
-    var writer = ByteWriter()
-    writer.appendCells(["sample", "group", "actionable_drugs", "not_assessable_drugs", "drugs"])
-    writer.append(10)
+  package var peopleTable: SummaryTable {
+    var table = SummaryTable([
+      "sample", "group", "actionable_drugs", "not_assessable_drugs", "drugs",
+    ])
     for person in people {
-      writer.appendCells([
-        person.sample, person.group, "\(person.actionable.count)", "\(person.unassessed)",
-        person.actionable.joined(separator: "; "),
+      table.add([
+        .text(person.sample), .text(person.group), .count(person.actionable.count),
+        .count(person.unassessed), .text(person.actionable.joined(separator: "; ")),
       ])
-      writer.append(10)
     }
-    return writer.bytes
+    return table
   }
 }

@@ -1,4 +1,3 @@
-import PGxFiles
 import PGxStatistics
 
 /// How many people have each phenotype, gene by gene.
@@ -65,45 +64,43 @@ package struct PhenotypeCounts: Sendable {
     }
   }
 
+  /// What is told of a gene: by phenotype, in the order of ``phenotypes(_:)``, counts by group.
+  package func told(_ gene: Int, _ rounding: CountRounding) -> [[Int]] {
+    phenotypes(gene).map { name in
+      (counts[gene][name] ?? []).map(rounding.told)
+    }
+  }
+
   /// A row a gene, phenotype and group.
-  package func table(_ guardian: CellGuard) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.appendCells([
+  package func table(_ rounding: CountRounding) -> SummaryTable {
+    var table = SummaryTable([
       "gene", "phenotype", "group", "people", "of_people", "share", "share_low", "share_high",
     ])
-    writer.append(10)
     for (number, gene) in genes.enumerated() {
       let names = phenotypes(number)
+      let told = told(number, rounding)
       let groups = groupNames.indices.filter { group in
         names.contains { (counts[number][$0]?[group] ?? 0) > 0 }
       }
-      let rows = groups.map { group in names.map { counts[number][$0]?[group] ?? 0 } }
-      let texts = guardian.texts(rows)
+      let sums = groupNames.indices.map { group in told.reduce(0) { $0 + $1[group] } }
       for (place, name) in names.enumerated() {
-        for (row, group) in groups.enumerated() {
-          write(
-            gene, name, groupNames[group], rows[row][place], rows[row].reduce(0, +),
-            texts[row][place], &writer)
+        for group in groups {
+          table.add(cells(gene, name, groupNames[group], told[place][group], sums[group]))
         }
         guard groups.count > 1 else { continue }
-        let sums = names.indices.map { column in rows.reduce(0) { $0 + $1[column] } }
-        write(
-          gene, name, "all", sums[place], sums.reduce(0, +), guardian.texts(sums)[place], &writer)
+        table.add(cells(gene, name, "all", told[place].reduce(0, +), sums.reduce(0, +)))
       }
     }
-    return writer.bytes
+    return table
   }
 
-  private func write(
-    _ gene: String, _ phenotype: String, _ group: String, _ count: Int, _ all: Int, _ text: String,
-    _ writer: inout ByteWriter
-  ) {
-    let share = Int(text) == nil ? nil : Share(count, of: all)
-    func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
-    writer.appendCells([
-      gene, phenotype, group, text, "\(all)", number(share?.value), number(share?.low),
-      number(share?.high),
-    ])
-    writer.append(10)
+  private func cells(
+    _ gene: String, _ phenotype: String, _ group: String, _ count: Int, _ all: Int
+  ) -> [SummaryTable.Cell] {
+    let share = Share(count, of: all)
+    return [
+      .text(gene), .text(phenotype), .text(group), .count(count), .count(all),
+      .number(share?.value), .number(share?.low), .number(share?.high),
+    ]
   }
 }

@@ -33,6 +33,7 @@ struct FuzzTarget: Sendable {
     FuzzTarget(name: "bed", run: PLINKTargets.bed),
     FuzzTarget(name: "pgen", run: PLINKTargets.pgen),
     FuzzTarget(name: "association", run: AssociationTargets.tables),
+    FuzzTarget(name: "stratify", run: StratificationTargets.tables),
     FuzzTarget(name: "bgen", run: PLINKTargets.bgen),
     FuzzTarget(name: "cohort", run: CohortTargets.cohort),
     FuzzTarget(name: "medications", run: MedicationTargets.medications),

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("pgx stratify")
 struct StratifyCommandTests {
-  @Test("The tables of the bundled cohort, with groups; nothing a person with --min-cell")
+  @Test("The tables of the bundled cohort, with groups; no row of a person with --round-to")
   func tables() throws {
     let folder = try TemporaryFolder()
     var run = try Program.run([
@@ -24,19 +24,28 @@ struct StratifyCommandTests {
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).sorted()
     #expect(
       files == [
-        "actionable.tsv", "cohort.html", "groups.tsv", "people.tsv", "phenotypes.tsv", "tiers.tsv",
+        "actionable.tsv", "cohort.html", "cohort.json", "groups.tsv", "people.tsv",
+        "phenotypes.tsv", "tiers.tsv",
       ])
     for name in ["actionable", "phenotypes"] {
       let table = try Data(contentsOf: URL(filePath: folder.path("out/\(name).tsv")))
       #expect(try Golden.difference(of: table, from: "stratify.\(name).tsv") == nil)
     }
     run = try Program.run(
-      arguments + ["--output-dir", folder.path("hidden"), "--min-cell", "5", "-q"])
+      arguments + ["--output-dir", folder.path("hidden"), "--round-to", "3", "-q"])
     #expect(run.exitCode == 0 && run.messages == "")
     let shared = try FileManager.default.contentsOfDirectory(atPath: folder.path("hidden")).sorted()
-    #expect(shared == ["actionable.tsv", "cohort.html", "groups.tsv", "phenotypes.tsv"])
+    #expect(
+      shared == ["actionable.tsv", "cohort.html", "cohort.json", "groups.tsv", "phenotypes.tsv"])
     let table = try String(contentsOfFile: folder.path("hidden/phenotypes.tsv"), encoding: .utf8)
-    #expect(table.contains("<5") && !table.contains("PHASED"))
+    #expect(table.contains("\t3\t3\t") && !table.contains("PHASED"))
+    // Rows of persons that lie there are not left beside them.
+    run = try Program.run(
+      arguments + ["--output-dir", folder.path("out"), "--round-to", "3", "-q"])
+    #expect(run.exitCode == 73 && run.messages.contains("people.tsv has rows of persons"))
+    let json = try Data(contentsOf: URL(filePath: folder.path("out/cohort.json")))
+    let summary = try #require(JSONSerialization.jsonObject(with: json) as? [String: Any])
+    #expect((summary["drugs"] as? [Any])?.isEmpty == false && summary["people"] as? Int == 10)
   }
 
   @Test(

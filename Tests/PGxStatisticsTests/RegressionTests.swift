@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import PGxStatistics
@@ -71,5 +72,86 @@ import Testing
     #expect(steps.map(\.time) == [1, 2, 3])
     #expect(abs(steps[0].share - 0.75) < 1e-12 && abs(steps[1].share - 0.5) < 1e-12)
     #expect(steps[2].share == 0)
+  }
+
+  @Test(
+    "Firth's estimate of a rare binary term is that of half a person more in each cell",
+    arguments: [(1, 0, 39, 60), (0, 1, 39, 60), (2, 0, 10, 300), (1, 1, 4, 94), (3, 0, 48, 49)])
+  func rareCarriers(_ cells: (cases: Int, controls: Int, otherCases: Int, otherControls: Int))
+    throws
+  {
+    let carriers = cells.cases + cells.controls
+    let count = carriers + cells.otherCases + cells.otherControls
+    let carries = (0..<count).map { $0 < carriers ? 1.0 : 0 }
+    let y = (0..<count).map {
+      $0 < cells.cases || ($0 >= carriers && $0 < carriers + cells.otherCases)
+    }
+    let x = DesignMatrix(columns: [[Double](repeating: 1, count: count), carries], rows: count)
+    let fit = try LogisticRegression(x, y, isPenalised: true).fit()
+    func half(_ count: Int) -> Double { Double(count) + 0.5 }
+    let odds = half(cells.cases) / half(cells.controls)
+    let others = half(cells.otherCases) / half(cells.otherControls)
+    #expect(abs(fit.coefficients[1] - log(odds / others)) < 1e-8)
+  }
+
+  /// 40 values from 0 to 5, and a code for "not measured" that somebody took for a value.
+  private let outlying = (0..<40).map { index -> Double in
+    index == 3 ? 999 : Double((index * 7) % 11) / 2
+  }
+
+  @Test("a gross outlier is no separation: the logistic estimate is statsmodels'")
+  func outlier() throws {
+    let y = outlying.enumerated().map { index, value -> Bool in
+      let noise = Double((index * 5) % 8)
+      return index == 3 || noise + value * 0.8 > 5.2
+    }
+    let x = DesignMatrix(columns: [[Double](repeating: 1, count: 40), outlying], rows: 40)
+    let fit = try LogisticRegression(x, y).fit()
+    #expect(abs(fit.coefficients[1] - 0.54847296) < 1e-7)
+    #expect(abs(fit.standardError(1) - 0.23826215) < 1e-7)
+  }
+
+  @Test("a gross outlier does not make the others' hazards 0 (sums of 40 digits)")
+  func outlyingHazard() throws {
+    let event = (0..<40).map { $0 % 4 != 1 }
+    let x = DesignMatrix(columns: [outlying], rows: 40)
+    let scattered = (0..<40).map { index -> Double in Double((index * 13) % 37) + 1 }
+    let steep = outlying.enumerated().map { index, value -> Double in
+      let noise = Double((index * 13) % 9)
+      return 40 - 2 * value + noise
+    }
+    let cases: [(times: [Double], beta: Double, error: Double)] = [
+      (scattered, 0.0082110753886553436, 0.0096780720804667476),
+      (steep, 0.82573093778619852, 0.18560083922169219),
+    ]
+    for (times, beta, error) in cases {
+      let time = times.enumerated().map { $0 == 3 ? 0.5 : $1 }
+      let fit = try CoxRegression(x, time: time, event: event).fit()
+      #expect(abs(fit.coefficients[0] / beta - 1) < 1e-9)
+      #expect(abs(fit.standardError(0) / error - 1) < 1e-9)
+    }
+  }
+
+  @Test("a time that is not a number ends, with a fault")
+  func notFinite() {
+    let x = DesignMatrix(columns: [[0, 1, 0, 1]], rows: 4)
+    let event = [true, true, true, true]
+    #expect(throws: RegressionFault.notFinite) {
+      try CoxRegression(x, time: [1, .nan, 2, 3], event: event).fit()
+    }
+    #expect(!Survival.curve(time: [1, .nan, 2, 3], event: event).isEmpty)
+    _ = Survival.logRank(
+      time: [1, .nan, 2, 3], event: event, group: [true, false, true, false])
+  }
+
+  @Test("separation of survival is still seen")
+  func separatedSurvival() {
+    let x = DesignMatrix(columns: [[1, 1, 1, 0, 0, 0, 0, 0]], rows: 8)
+    #expect(throws: RegressionFault.separated) {
+      try CoxRegression(
+        x, time: [1, 2, 3, 4, 5, 6, 7, 8],
+        event: [true, true, true] + [Bool](repeating: false, count: 5)
+      ).fit()
+    }
   }
 }
