@@ -16,8 +16,8 @@ import scipy
 import sklearn
 import statsmodels
 import statsmodels.api as sm
-from lifelines import CoxPHFitter
-from lifelines.statistics import logrank_test
+from lifelines import CoxPHFitter, KaplanMeierFitter
+from lifelines.statistics import logrank_test, multivariate_logrank_test
 from scipy import stats
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
@@ -91,6 +91,15 @@ def main(folder):
     poor = q.phenotype == "PM"
     test = logrank_test(q.time[poor], q.time[~poor], q.event[poor], q.event[~poor])
     out["log_rank"] = {"chi2": test.test_statistic, "p": test.p_value}
+    three = multivariate_logrank_test(q.time, q.phenotype, q.event)
+    survived = {
+        level: KaplanMeierFitter().fit(q.time[q.phenotype == level], q.event[q.phenotype == level])
+        for level in ("NM", "IM", "PM")
+    }
+    out["three_groups"] = {
+        "chi2": three.test_statistic, "p": three.p_value,
+        "at_10": {level: float(fit.predict(10)) for level, fit in survived.items()},
+    }
     cells = [int((poor & (q.case == 1)).sum()), int((poor & (q.case == 0)).sum()),
              int((~poor & (q.case == 1)).sum()), int((~poor & (q.case == 0)).sum())]
     out["fisher"] = {"cells": cells, "p": stats.fisher_exact([cells[:2], cells[2:]])[1]}

@@ -135,15 +135,13 @@ extension Discovery {
           censored: zip(times, events).filter { !$0.1 }.map(\.0))
       }
       var note = "Kaplan–Meier, without covariates"
-      if groups.count == 2 {
-        let of = groups.flatMap(\.rows)
-        let first = Set(groups[0].rows)
-        if let chi = Survival.logRank(
-          time: of.map { outcome.times[$0] }, event: of.map { outcome.values[$0] == 1 },
-          group: of.map { first.contains($0) })
-        {
-          note += "; log-rank p = \(AssociationPlots.short(Distribution.chiSquareTail(chi)))"
-        }
+      let of = groups.enumerated().flatMap { number, group in group.rows.map { ($0, number) } }
+      if let test = Survival.logRank(
+        time: of.map { outcome.times[$0.0] }, event: of.map { outcome.values[$0.0] == 1 },
+        group: of.map(\.1), count: groups.count)
+      {
+        let p = Distribution.chiSquareTail(test.chiSquare, degrees: test.degrees)
+        note += "; log-rank p = \(AssociationPlots.short(p))"
       }
       return [
         (

@@ -26,6 +26,8 @@ package struct Discovery: Sendable {
     package var usesFirth = false
     /// How many work at the same time.
     package var threads = 1
+    /// With a Cox model: the times until which survival is said, by level of the marker.
+    package var survivalTimes: [Double] = []
     /// Pairs of people who are related.
     package var related: [(String, String)] = []
 
@@ -253,7 +255,7 @@ package struct Discovery: Sendable {
         usesFirth: options.usesFirth)
       result.method = full.method
       if full.method == "firth", !options.usesFirth { result.flags.append("separated") }
-      result.addEffects(terms.map(\.name), full)
+      result.addEffects(terms.map(\.name), covariates: covariateTerms, full)
       let performance = Performance(
         outcome, rows, marker, others, full,
         known: rows.count == completeCount ? covariatesOnly : nil)
@@ -262,7 +264,7 @@ package struct Discovery: Sendable {
     } catch {
       return result.excluded(error.words(terms.map(\.name) + covariateTerms, outcome.kind))
     }
-    result.addTables(variable, rows, outcome)
+    result.addTables(variable, rows, outcome, survivalTimes: options.survivalTimes)
     return result
   }
 

@@ -22,6 +22,16 @@ package struct MarkerResult: Sendable {
     package let fisher: Double
   }
 
+  /// The share of a group without an event until a time (Kaplan and Meier).
+  package struct Survived: Sendable {
+    package let group: String
+    package let time: Double
+    /// Nil where nobody of the group was under observation so long.
+    package let share: Double?
+    package let interval: Survival.Interval?
+    package let atRisk: Int
+  }
+
   package let marker: String
   package let outcome: String
   package let kind: ModelKind
@@ -35,12 +45,15 @@ package struct MarkerResult: Sendable {
   package var hardyWeinberg: Double?
   package var method = ""
   package var effects: [Effect] = []
+  /// The effects of the covariates in the same model, the constant first.
+  package var covariates: [Effect] = []
   package var performance: Performance?
   /// All terms together: the likelihood ratio, its degrees and p-value.
   package var joint: (chiSquare: Double, degrees: Int, p: Double)?
   package var cells: Cells?
   package var trend: (chiSquare: Double, p: Double)?
-  package var logRank: (chiSquare: Double, p: Double)?
+  package var logRank: (chiSquare: Double, degrees: Int, p: Double)?
+  package var survived: [Survived] = []
   package var tenths: [(count: Int, cases: Int)] = []
   /// The uppermost tenth against the middle fifth.
   package var topTenth: FourfoldTable?
@@ -74,47 +87,53 @@ package struct MarkerResult: Sendable {
     return copy
   }
 
-  /// The effects of the first terms of a model.
-  mutating func addEffects(_ names: [String], _ model: FittedModel) {
+  /// The effects of a model: those of the marker's terms, which come first, and of the others.
+  mutating func addEffects(_ names: [String], covariates others: [String], _ model: FittedModel) {
     let first = kind == .cox ? 0 : 1
     for (index, name) in names.enumerated() {
-      let beta = model.estimate.coefficients[index + first]
-      let error = model.estimate.standardError(index + first)
-      if let profile = model.profiles[index] {
-        effects.append(
-          Effect(
-            term: name, beta: beta, standardError: error, statistic: nil, p: profile.p,
-            low: profile.low, high: profile.high))
+      guard let profile = model.profiles[index] else {
+        effects.append(effect(name, index + first, model))
         continue
       }
-      let statistic = beta / error
-      let degrees = Double(model.predictor.count - model.estimate.coefficients.count)
-      let isLinear = kind == .linear
-      let reach =
-        error * (isLinear ? Distribution.student95(degrees: degrees) : Distribution.normal95)
       effects.append(
         Effect(
-          term: name, beta: beta, standardError: error, statistic: statistic,
-          p: isLinear
-            ? Distribution.studentTwoSided(statistic, degrees: degrees)
-            : Distribution.normalTwoSided(statistic),
-          low: beta - reach, high: beta + reach))
+          term: name, beta: model.estimate.coefficients[index + first],
+          standardError: model.estimate.standardError(index + first), statistic: nil,
+          p: profile.p, low: profile.low, high: profile.high))
+    }
+    if kind != .cox { covariates.append(effect("constant", 0, model)) }
+    for (index, name) in others.enumerated() {
+      covariates.append(effect(name, index + first + names.count, model))
     }
   }
 
+  /// A coefficient with Wald's p-value and interval, or Student's of least squares.
+  private func effect(_ name: String, _ place: Int, _ model: FittedModel) -> Effect {
+    let beta = model.estimate.coefficients[place]
+    let error = model.estimate.standardError(place)
+    let statistic = beta / error
+    let degrees = Double(model.predictor.count - model.estimate.coefficients.count)
+    let isLinear = kind == .linear
+    let reach =
+      error * (isLinear ? Distribution.student95(degrees: degrees) : Distribution.normal95)
+    return Effect(
+      term: name, beta: beta, standardError: error, statistic: statistic,
+      p: isLinear
+        ? Distribution.studentTwoSided(statistic, degrees: degrees)
+        : Distribution.normalTwoSided(statistic),
+      low: beta - reach, high: beta + reach)
+  }
+
   /// Tables of the marker without covariates.
-  mutating func addTables(_ variable: Variable, _ rows: [Int], _ outcome: Outcome) {
+  mutating func addTables(
+    _ variable: Variable, _ rows: [Int], _ outcome: Outcome, survivalTimes: [Double]
+  ) {
+    if outcome.kind == .cox { addSurvival(variable, rows, outcome, survivalTimes) }
     guard variable.terms.count == 1 else { return }
     let values = rows.map { variable.terms[0].values[$0] }
     let cases = rows.map { outcome.values[$0] == 1 }
     switch outcome.kind {
-    case .linear: break
-    case .cox:
-      guard variable.isBinary else { return }
-      let times = rows.map { outcome.times[$0] }
-      if let chi = Survival.logRank(time: times, event: cases, group: values.map { $0 == 1 }) {
-        logRank = (chi, Distribution.chiSquareTail(chi))
-      }
+    case .linear, .cox: break
     case .logistic:
       func number(_ value: Double, _ isCase: Bool) -> Int {
         zip(values, cases).count { $0.0 == value && $0.1 == isCase }
@@ -129,6 +148,43 @@ package struct MarkerResult: Sendable {
         trend = (chi, Distribution.chiSquareTail(chi))
       }
       if !variable.isCount, values.count >= 100 { addTenths(values, cases) }
+    }
+  }
+
+  /// Survival of each level: of words, or of the two values of a number.
+  private mutating func addSurvival(
+    _ variable: Variable, _ rows: [Int], _ outcome: Outcome, _ survivalTimes: [Double]
+  ) {
+    guard variable.terms.count > 1 || variable.isBinary else { return }
+    // The reference is the group of those of whom no term is 1.
+    let groups = rows.map { row in
+      (variable.terms.firstIndex { $0.values[row] == 1 } ?? -1) + 1
+    }
+    let times = rows.map { outcome.times[$0] }
+    let events = rows.map { outcome.values[$0] == 1 }
+    if let test = Survival.logRank(
+      time: times, event: events, group: groups, count: variable.terms.count + 1)
+    {
+      logRank = (
+        test.chiSquare, test.degrees,
+        Distribution.chiSquareTail(test.chiSquare, degrees: test.degrees)
+      )
+    }
+    guard !survivalTimes.isEmpty else { return }
+    let reference = variable.terms.count == 1 ? "\(variable.name) = 0" : variable.reference ?? ""
+    for (number, name) in ([reference] + variable.terms.map(\.name)).enumerated() {
+      let members = rows.indices.filter { groups[$0] == number }
+      let observed = members.map { times[$0] }
+      let curve = Survival.curve(time: observed, event: members.map { events[$0] })
+      let last = observed.max() ?? -.infinity
+      for time in survivalTimes {
+        let step = curve.last { $0.time <= time }
+        survived.append(
+          Survived(
+            group: name, time: time, share: time <= last ? step?.share ?? 1 : nil,
+            interval: time <= last ? step?.interval : nil,
+            atRisk: observed.count { $0 >= time }))
+      }
     }
   }
 

@@ -83,25 +83,32 @@ package enum ResultTable {
       json.field("scaleDeviation", result.scale?.deviation)
       json.field("eventsPerParameter", result.eventsPerParameter)
       json.field("flags", result.flags)
-      json.array("effects") { json in
-        for effect in result.effects {
-          json.object { json in
-            json.field("term", effect.term)
-            json.field("beta", effect.beta)
-            json.field("se", effect.standardError)
-            json.field("statistic", effect.statistic)
-            json.field("p", effect.p)
-            json.field("low", effect.low)
-            json.field("high", effect.high)
-          }
-        }
-      }
+      effects("effects", result.effects, &json)
+      effects("covariates", result.covariates, &json)
       for (method, name) in [
         (MultipleTesting.benjaminiHochberg, "pBH"), (.holm, "pHolm"), (.bonferroni, "pBonferroni"),
       ] { json.field(name, result.adjusted[method]) }
       json.field("hardyWeinbergP", result.hardyWeinberg)
       if let performance = result.performance { write(performance, result, &json) }
       tables(result, &json)
+    }
+  }
+
+  private static func effects(
+    _ name: String, _ effects: [MarkerResult.Effect], _ json: inout JSONWriter
+  ) {
+    json.array(name) { json in
+      for effect in effects {
+        json.object { json in
+          json.field("term", effect.term)
+          json.field("beta", effect.beta)
+          json.field("se", effect.standardError)
+          json.field("statistic", effect.statistic)
+          json.field("p", effect.p)
+          json.field("low", effect.low)
+          json.field("high", effect.high)
+        }
+      }
     }
   }
 
@@ -143,11 +150,31 @@ package enum ResultTable {
         json.field("fisherP", cells.fisher)
       }
     }
-    for (name, test) in [("trend", result.trend), ("logRank", result.logRank)] {
-      guard let test else { continue }
-      json.object(name) { json in
-        json.field("chiSquare", test.chiSquare)
-        json.field("p", test.p)
+    if let trend = result.trend {
+      json.object("trend") { json in
+        json.field("chiSquare", trend.chiSquare)
+        json.field("p", trend.p)
+      }
+    }
+    if let logRank = result.logRank {
+      json.object("logRank") { json in
+        json.field("chiSquare", logRank.chiSquare)
+        json.field("degrees", logRank.degrees)
+        json.field("p", logRank.p)
+      }
+    }
+    if !result.survived.isEmpty {
+      json.array("survival") { json in
+        for one in result.survived {
+          json.object { json in
+            json.field("group", one.group)
+            json.field("time", one.time)
+            json.field("share", one.share)
+            json.field("low", one.interval?.low)
+            json.field("high", one.interval?.high)
+            json.field("atRisk", one.atRisk)
+          }
+        }
       }
     }
     if !result.tenths.isEmpty {

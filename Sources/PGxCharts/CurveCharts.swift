@@ -124,9 +124,12 @@ package struct SurvivalChart: Sendable {
       if let before = lower.last { lower.append((end, before.y)) }
       canvas.path(upper + lower.reversed(), "b\(index)", isClosed: true)
       canvas.path(line, "s\(index)")
-      for time in curve.censored.prefix(2_000) {
+      // Of those at one place one is drawn.
+      var drawn = -Double.infinity
+      for time in curve.censored where area.x(time) - drawn >= 0.5 {
+        drawn = area.x(time)
         let y = area.y(curve.share(at: time))
-        canvas.line(area.x(time), y - 4, area.x(time), y + 4, "s\(index) solid")
+        canvas.line(drawn, y - 4, drawn, y + 4, "s\(index) solid")
       }
       let y = 436 + 20 * Double(index)
       canvas.line(24, y - 4, 50, y - 4, "s\(index)")

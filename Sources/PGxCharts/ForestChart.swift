@@ -32,11 +32,14 @@ package struct ForestChart: Sendable {
 
   /// The chart.
   package var svg: String {
+    // A bound may have no end, as that of a separated marker; an estimate must be one.
     let usable = rows.filter { row in
-      [row.value, row.low, row.high].allSatisfy { $0.isFinite && (!isRatio || $0 > 0) }
+      row.value.isFinite && (!isRatio || row.value > 0) && !row.low.isNaN && !row.high.isNaN
     }
     let shown = Array(usable.prefix(Self.limit))
-    func place(_ value: Double) -> Double { isRatio ? log10(value) : value }
+    func place(_ value: Double) -> Double {
+      isRatio ? (value > 0 ? log10(value) : -.infinity) : value
+    }
     let none = isRatio ? 0.0 : 0
     var low = none
     var high = none
@@ -67,6 +70,8 @@ package struct ForestChart: Sendable {
           [(area.x(a), y), (middle, y - 7), (area.x(b), y), (middle, y + 7)], "f0", isClosed: true)
       } else {
         canvas.line(area.x(a), y, area.x(b), y, "s0 solid")
+        if place(row.low) < area.lowX { arrow(&canvas, area.x(a), y, -1) }
+        if place(row.high) > area.highX { arrow(&canvas, area.x(b), y, 1) }
         canvas.rectangle(middle - 4, y - 4, 8, 8, "f0")
       }
       canvas.text(
@@ -82,6 +87,12 @@ package struct ForestChart: Sendable {
     if !notes.isEmpty { canvas.text(notes.joined(separator: "; "), 24, bottom + 60, "soft") }
     let text = shown.map { "\($0.name) \($0.detail)" }.joined(separator: "; ")
     return canvas.svg(title: title, description: "\(axis). \(text)")
+  }
+
+  /// The end of an interval that goes on beyond the axis.
+  private func arrow(_ canvas: inout ChartCanvas, _ x: Double, _ y: Double, _ direction: Double) {
+    canvas.path(
+      [(x, y), (x - 7 * direction, y - 4), (x - 7 * direction, y + 4)], "f0", isClosed: true)
   }
 
   /// Round numbers; of ratios those that people know, the sparser the wider the axis.

@@ -30,8 +30,16 @@ package struct MarkerChart: Sendable {
   /// The chart.
   package var svg: String {
     var canvas = ChartCanvas(width: 900, height: 470)
-    var groups: [String] = []
-    for point in points where !groups.contains(point.group) { groups.append(point.group) }
+    var groups: [(name: String, points: [Point])] = []
+    var places: [String: Int] = [:]
+    for point in points {
+      if let place = places[point.group] {
+        groups[place].points.append(point)
+      } else {
+        places[point.group] = groups.count
+        groups.append((point.group, [point]))
+      }
+    }
     let top = max((points.map(\.logP).max() ?? 1) * 1.08, (threshold ?? 0) * 1.15, 1.5)
     let area = ChartArea(
       left: 84, right: 872, top: 52, bottom: 390, lowX: 0, highX: Double(max(points.count, 1)),
@@ -46,39 +54,36 @@ package struct MarkerChart: Sendable {
     let small = points.count { $0.logP < (threshold ?? top) }
     let step = max(1, small / Self.limit)
     var place = 0.0
+    var named: [(x: Double, point: Point)] = []
     for (number, group) in groups.enumerated() {
       let start = place
-      for (index, point) in points.filter({ $0.group == group }).enumerated() {
+      for (index, point) in group.points.enumerated() {
         let matters = point.logP >= (threshold ?? .infinity)
         if matters || index % step == 0 {
           canvas.circle(
             area.x(place + 0.5), area.y(point.logP), matters ? 4 : 2.5,
             "f\(number % ChartCanvas.seriesCount)")
         }
+        if matters { named.append((area.x(place + 0.5), point)) }
         place += 1
       }
       if groups.count <= 24 {
         canvas.text(
-          ChartText.cut(group, 12), area.x((start + place) / 2), area.bottom + 20, "soft", .middle
+          ChartText.cut(group.name, 12), area.x((start + place) / 2), area.bottom + 20, "soft",
+          .middle
         )
       }
     }
     if let threshold {
       canvas.line(area.left, area.y(threshold), area.right, area.y(threshold), "dash")
-      var placed = 0
-      place = 0
-      for group in groups {
-        for point in points where point.group == group {
-          if point.logP >= threshold, placed < 12 {
-            let x = area.x(place + 0.5)
-            canvas.text(
-              ChartText.cut(point.name, 24), x > 700 ? x - 7 : x + 7, area.y(point.logP) - 6,
-              "ink",
-              x > 700 ? .end : .start)
-            placed += 1
-          }
-          place += 1
-        }
+      // The twelve smallest p-values have their names.
+      let first = named.enumerated().sorted {
+        ($1.element.point.logP, $0.offset) < ($0.element.point.logP, $1.offset)
+      }.prefix(12)
+      for (_, (x, point)) in first {
+        canvas.text(
+          ChartText.cut(point.name, 24), x > 700 ? x - 7 : x + 7, area.y(point.logP) - 6, "ink",
+          x > 700 ? .end : .start)
       }
     }
     let significant = threshold.map { limit in points.count { $0.logP >= limit } } ?? 0

@@ -37,6 +37,12 @@ struct DiscoverCommand: ParsableCommand {
   @Option(help: ArgumentHelp("With cox: the time under observation.", valueName: "column"))
   var time: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "With cox: say in the JSON how many of each level had no event until then. Repeatable.",
+      valueName: "time"))
+  var survivalAt: [Double] = []
+
   @Option(help: ArgumentHelp("A variable to test. Repeatable.", valueName: "variable"))
   var marker: [String] = []
 
@@ -95,7 +101,15 @@ struct DiscoverCommand: ParsableCommand {
   func validate() throws {
     if marker.isEmpty, markers.isEmpty { throw ValidationError("give --marker or --markers") }
     if model == .cox, time == nil { throw ValidationError("--model cox needs --time") }
-    if model != .cox, time != nil { throw ValidationError("--time is for --model cox") }
+    if model != .cox, time != nil || !survivalAt.isEmpty {
+      throw ValidationError("--time and --survival-at are for --model cox")
+    }
+    if !survivalAt.allSatisfy({ $0.isFinite && $0 >= 0 }) {
+      throw ValidationError("--survival-at is a time, 0 or later")
+    }
+    if !survivalAt.isEmpty, result.format != .json {
+      throw ValidationError("--survival-at needs --format json")
+    }
     if threads < 1 { throw ValidationError("--threads is at least 1") }
     if !(0...1).contains(maxMissing) { throw ValidationError("--max-missing is from 0 to 1") }
     if let hwe, !(0...1).contains(hwe) { throw ValidationError("--hwe is from 0 to 1") }
@@ -176,6 +190,7 @@ struct DiscoverCommand: ParsableCommand {
     options.mostMissing = maxMissing
     options.allowsFewEvents = allowFewEvents
     options.usesFirth = firth
+    options.survivalTimes = survivalAt
     options.threads = threads
     if let related {
       let text = String(decoding: try SmallFile.read(related), as: UTF8.self)

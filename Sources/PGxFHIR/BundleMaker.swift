@@ -92,9 +92,17 @@ public struct BundleMaker: Sendable {
     if isPut(item) { return Bundle.Request(method: "PUT", url: "\(type)/\(item.id)") }
     return Bundle.Request(
       method: "POST", url: type,
-      ifNoneExist: item.search.map {
-        "identifier=\(Self.escaped($0.system ?? ""))|\(Self.escaped($0.value ?? ""))"
+      ifNoneExist: item.search.map { search in
+        switch search {
+        case .identifier(let identifier):
+          "identifier=" + Self.token(identifier.system, identifier.value)
+        case .tag(let tag): "_tag=" + Self.token(tag.system, tag.code)
+        }
       })
+  }
+
+  private static func token(_ system: String?, _ value: String?) -> String {
+    "\(escaped(system ?? ""))|\(escaped(value ?? ""))"
   }
 
   private func write(_ item: Item, to json: inout JSONWriter) {

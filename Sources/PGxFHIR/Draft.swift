@@ -107,14 +107,21 @@ final class Item: Sendable {
   /// `urn:uuid:…`.
   let url: String
   let resource: Resource
-  /// What a server looks for before it creates the resource; nil where the type has no identifier.
-  let search: Identifier?
+  /// What a server looks for before it creates the resource; nil for nothing.
+  let search: Search?
 
-  convenience init(_ url: String, _ resource: Resource, isSearchable: Bool = true) {
-    self.init(url, resource, search: isSearchable ? Draft.identifier(url) : nil)
+  /// What resources are found by.
+  enum Search: Sendable {
+    case identifier(Identifier)
+    /// A label, where the type has no identifier.
+    case tag(Coding)
   }
 
-  init(_ url: String, _ resource: Resource, search: Identifier?) {
+  convenience init(_ url: String, _ resource: Resource) {
+    self.init(url, resource, search: .identifier(Draft.identifier(url)))
+  }
+
+  init(_ url: String, _ resource: Resource, search: Search?) {
     self.url = url
     self.resource = resource
     self.search = search

@@ -155,6 +155,13 @@ struct ReportSection {
     provenance.entity = documents.map {
       Provenance.Entity(role: "source", what: Reference($0.url))
     }
-    return Item(url, .provenance(provenance), isSearchable: false)
+    // R4's Provenance has no identifier; where a server has to find it again it has a label.
+    let tag = Coding(Terminology.provenanceTags, String(url.dropFirst("urn:uuid:".count)))
+    if draft.options.bundle == .transaction {
+      var meta = Meta()
+      meta.tag = [tag]
+      provenance.meta = meta
+    }
+    return Item(url, .provenance(provenance), search: .tag(tag))
   }
 }

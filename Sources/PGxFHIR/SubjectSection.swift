@@ -12,11 +12,13 @@ struct SubjectSection {
     let url = draft.patient.reference ?? ""
     switch draft.options.subject {
     case .patient(let given):
-      return Item(url, .patient(given.patient), search: given.patient.usableIdentifier)
+      return Item(
+        url, .patient(given.patient),
+        search: given.patient.usableIdentifier.map { .identifier($0) })
     case .identifier(let identifier):
       var patient = Patient()
       patient.identifier = [identifier]
-      return Item(url, .patient(patient), search: identifier)
+      return Item(url, .patient(patient), search: .identifier(identifier))
     case .pseudonym:
       var patient = Patient()
       var identifier = Draft.identifier(url)

@@ -39,6 +39,8 @@ enum Terminology {
   static let scoreProfile = own + ".7"
   /// The extension that says what a date stands for.
   static let dateBasis = own + ".8"
+  /// Labels by which records of provenance are found.
+  static let provenanceTags = own + ".9"
   /// UUID of ``own``, the namespace of our identifiers.
   static let namespace: [UInt8] = [
     0x2A, 0x88, 0x01, 0x02, 0x69, 0x4E, 0x4C, 0x00, 0x9B, 0x7E, 0xE8, 0xC7, 0x10, 0xFA, 0x6F, 0x82,

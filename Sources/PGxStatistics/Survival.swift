@@ -51,30 +51,50 @@ package enum Survival {
     return steps
   }
 
-  /// Chi-square of one degree between two groups; nil where none can be told.
+  /// The log-rank test between groups.
   ///
-  /// - Complexity: O(n log n).
-  package static func logRank(time: [Double], event: [Bool], group: [Bool]) -> Double? {
-    var difference = 0.0
-    var variance = 0.0
+  /// - Parameters:
+  ///   - time: how long each person was observed.
+  ///   - event: whether the event ended it.
+  ///   - group: the group of each person, from 0.
+  ///   - count: how many groups there are.
+  /// - Returns: chi-square and its degrees; nil where none can be told.
+  /// - Complexity: O(n log n), for few groups.
+  package static func logRank(
+    time: [Double], event: [Bool], group: [Int], count: Int
+  ) -> (chiSquare: Double, degrees: Int)? {
+    guard count > 1 else { return nil }
+    // The last group's difference is that of the others together.
+    let size = count - 1
+    var difference = [Double](repeating: 0, count: size)
+    var variance = SymmetricMatrix(size: size)
     // From the last time backwards: those at risk are those met already.
     let order = time.indices.sorted { (time[$0], $0) > (time[$1], $1) }
-    var (n, first) = (0.0, 0.0)
+    var atRisk = [Double](repeating: 0, count: count)
     var place = 0
     while place < order.count {
       let start = place
-      var (events, firstEvents) = (0.0, 0.0)
+      var events = [Double](repeating: 0, count: count)
       repeat {
         let row = order[place]
-        n += 1
-        if group[row] { first += 1 }
-        if event[row] { events += 1 }
-        if event[row], group[row] { firstEvents += 1 }
+        atRisk[group[row]] += 1
+        if event[row] { events[group[row]] += 1 }
         place += 1
       } while place < order.count && time[order[place]] == time[order[start]]
-      difference += firstEvents - events * first / n
-      if n > 1 { variance += events * (first / n) * (1 - first / n) * (n - events) / (n - 1) }
+      let (n, d) = (Double(place), events.reduce(0, +))
+      guard d > 0 else { continue }
+      for i in 0..<size { difference[i] += events[i] - d * atRisk[i] / n }
+      guard n > 1 else { continue }
+      let factor = d * (n - d) / (n - 1)
+      for i in 0..<size {
+        for j in 0..<size {
+          let share = i == j ? 1 - atRisk[j] / n : -atRisk[j] / n
+          variance[i, j] += factor * atRisk[i] / n * share
+        }
+      }
     }
-    return variance > 0 ? difference * difference / variance : nil
+    guard let inverse = try? variance.inverse().matrix else { return nil }
+    let chiSquare = zip(inverse.times(difference), difference).reduce(0) { $0 + $1.0 * $1.1 }
+    return (chiSquare, size)
   }
 }

@@ -108,7 +108,7 @@ struct DiscoveryTests {
   func null() throws {
     let y = random(3, 200) { Bool.random(using: &$0) ? "1" : "0" }
     var columns = [("y", y), ("age", random(4, 200) { "\(Int.random(in: 20...90, using: &$0))" })]
-    for marker in 0..<150 {
+    for marker in 0..<1_000 {
       columns.append(
         (
           "m\(marker)",
@@ -118,15 +118,15 @@ struct DiscoveryTests {
         ))
     }
     let data = try table(columns)
-    let markers = (0..<150).map { "m\($0)" }
+    let markers = (0..<1_000).map { "m\($0)" }
     let results = try run(data, markers) { $0.covariates = ["age"] }
     let values = results.compactMap(\.p).sorted()
-    #expect(values.count == 150)
+    #expect(values.count == 1_000)
     // Kolmogorov and Smirnov's distance from uniform, below its 0.1 % limit.
     let distance = values.enumerated().reduce(0.0) { most, item in
-      max(most, abs(item.element - (Double(item.offset) + 0.5) / 150))
+      max(most, abs(item.element - (Double(item.offset) + 0.5) / 1_000))
     }
-    #expect(distance < 1.95 / 150.0.squareRoot())
+    #expect(distance < 1.95 / 1_000.0.squareRoot())
     #expect(results.count { ($0.falseDiscoveryRate ?? 1) < 0.05 } == 0)
     let again = try run(data, markers) {
       $0.covariates = ["age"]

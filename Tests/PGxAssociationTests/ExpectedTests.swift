@@ -84,6 +84,32 @@ struct ExpectedTests {
         && agrees(poor.logRank?.p, "log_rank", "p"))
   }
 
+  @Test("Three levels: log-rank of two degrees, survival of each until a time")
+  func threeGroups() throws {
+    let result = try #require(
+      run(.cox, "event", "phenotype", time: "time") { $0.survivalTimes = [10, 0, 1e9] }.first)
+    #expect(result.logRank?.degrees == 2)
+    #expect(
+      agrees(result.logRank?.chiSquare, "three_groups", "chi2")
+        && agrees(result.logRank?.p, "three_groups", "p"))
+    #expect(result.survived.map(\.group).contains("phenotype[PM]"))
+    for (name, level) in [("NM", "NM"), ("phenotype[IM]", "IM"), ("phenotype[PM]", "PM")] {
+      let three = result.survived.filter { $0.group == name }
+      guard three.count == 3, case .number(let share)? = expected["three_groups"]?["at_10"]?[level]
+      else {
+        Issue.record("no survival of \(name)")
+        continue
+      }
+      #expect(abs((three[0].share ?? 0) - share) < 1e-12)
+      #expect(three[1].share == 1 && three[1].atRisk > three[0].atRisk)
+      // Nobody is observed so long: nothing is said.
+      #expect(three[2].share == nil && three[2].atRisk == 0)
+    }
+    #expect(
+      String(decoding: ResultTable.json([result], about: []), as: UTF8.self).contains(
+        "\"survival\":["))
+  }
+
   @Test("Words: levels against the usual phenotype; a table of four cells with Fisher's test")
   func levels() throws {
     let result = try #require(run(.logistic, "case", "phenotype", ["age"]).first)

@@ -1,3 +1,4 @@
+import Glibc
 import PGxTestSupport
 import Testing
 
@@ -20,13 +21,16 @@ struct ChartTests {
       rows: [
         .init(name: "a&b", detail: "2 (1–4)", value: 2, low: 1, high: 4),
         .init(name: "endless", detail: "9", value: 9, low: 1e-300, high: 1e300),
+        .init(name: "open", detail: "3", value: 3, low: 0, high: .infinity),
         .init(name: "none", detail: "–", value: .nan, low: 0, high: .infinity),
         .init(name: "all", detail: "2.1", value: 2.1, low: 1.5, high: 3, isSummary: true),
       ]
     ).svg
     check(svg)
     #expect(svg.contains("Odds &lt;of&gt; &quot;it&quot;") && svg.contains("a&amp;b"))
-    #expect(svg.contains("1 without an estimate"))
+    #expect(svg.contains("1 without an estimate") && svg.contains(">open<"))
+    // Two rows whose intervals go on beyond both ends of the axis.
+    #expect(svg.components(of: "Z\"/>") == 4 + 1)
     check(ForestChart(title: "", axis: "", isRatio: false, rows: []).svg)
   }
 
@@ -47,6 +51,13 @@ struct ChartTests {
     #expect(curve.atRisk(at: 0) == 4 && curve.atRisk(at: 2) == 3 && curve.atRisk(at: 6) == 0)
     #expect(curve.share(at: 1.9) == 1 && curve.share(at: 2) == 0.5)
     check(SurvivalChart(title: "KM", note: "p = 0.1", curves: [curve]).svg)
+    // Of many who leave at one place of the paper one is drawn, and none of the others is left out.
+    let times = (0..<9_000).map { Double($0) / 1_000 }
+    let many = SurvivalChart.Curve(name: "many", steps: [], times: times, censored: times)
+    let svg = SurvivalChart(title: "KM", note: "", curves: [many]).svg
+    check(svg)
+    let ticks = svg.components(of: "class=\"s0 solid\"")
+    #expect(ticks > 500 && ticks < 1_100, "\(ticks)")
     check(SurvivalChart(title: "KM", note: "", curves: []).svg)
   }
 
@@ -64,6 +75,32 @@ struct ChartTests {
     #expect(svg.components(of: "r=\"4\"") == 5)
     #expect(svg.components(of: "<circle") < 31_000)
     check(MarkerChart(title: "None", threshold: nil, points: []).svg)
+    // Twenty are significant; the twelve smallest p-values have names, wherever they stand.
+    let twenty = (1...20).map {
+      MarkerChart.Point(name: "m\($0)", group: "g", p: pow(10, -Double($0) - 5))
+    }
+    let named = MarkerChart(title: "Names", threshold: 1e-5, points: twenty).svg
+    #expect(named.contains(">m20<") && named.contains(">m9<") && !named.contains(">m8<"))
+  }
+
+  @Test("Distributions: one line a group, cut-offs within the drawing, equal values")
+  func distributions() {
+    let svg = DistributionChart(
+      title: "PGS1", axis: "score",
+      groups: [
+        .init(name: "a", values: (0..<100).map(Double.init), cuts: [80, 95, 1_000]),
+        .init(name: "b", values: [5, 5, 5, .nan], cuts: []),
+        .init(name: "none", values: [], cuts: []),
+      ]
+    ).svg
+    check(svg)
+    #expect(svg.contains(">a") && svg.contains(">b") && !svg.contains(">none"))
+    #expect(svg.components(of: "class=\"s0 solid\"") == 2)
+    check(DistributionChart(title: "", axis: "", groups: []).svg)
+    check(
+      DistributionChart(
+        title: "", axis: "", groups: [.init(name: "one", values: [2, 2], cuts: [2])]
+      ).svg)
   }
 
   @Test("Calibration and bars")

@@ -150,7 +150,12 @@ struct AssociateCommandTests {
         ("scaleMean", "prs_standardization/mean"),
         ("scaleDeviation", "prs_standardization/sd_ddof1"),
         ("effects/0/beta", "logistic/terms/z/beta"), ("effects/0/se", "logistic/terms/z/se"),
-        ("effects/0/p", "logistic/terms/z/p"), ("apparent/logLikelihood", "logistic/loglik"),
+        ("effects/0/p", "logistic/terms/z/p"), ("covariates/0/beta", "logistic/terms/const/beta"),
+        ("covariates/0/se", "logistic/terms/const/se"),
+        ("covariates/1/beta", "logistic/terms/age/beta"),
+        ("covariates/2/se", "logistic/terms/sex/se"),
+        ("covariates/4/beta", "logistic/terms/PC2/beta"),
+        ("apparent/logLikelihood", "logistic/loglik"),
         ("apparent/nullLogLikelihood", "logistic/loglik_null"),
         ("apparent/mcFaddenR2", "logistic/mcfadden_r2"),
         ("apparent/nagelkerkeR2", "logistic/nagelkerke_r2"),
@@ -183,6 +188,8 @@ struct AssociateCommandTests {
         "--standardize", "--covariate", "age", "--covariate", "sex"),
       [
         ("effects/0/beta", "cox_efron/terms/z/beta"), ("effects/0/se", "cox_efron/terms/z/se"),
+        ("covariates/0/beta", "cox_efron/terms/age/beta"),
+        ("covariates/1/se", "cox_efron/terms/sex/se"),
         ("apparent/logLikelihood", "cox_efron/loglik"), ("apparent/value", "cox_efron/c_index"),
       ])
     let studies = try Program.run(
@@ -242,7 +249,11 @@ struct AssociateCommandTests {
       [("trend/chiSquare", "cochran_armitage/chi2"), ("trend/p", "cochran_armitage/p")])
     check(
       try first(
-        "--outcome", "event", "--model", "cox", "--time", "time", "--marker", "cyp2c19:IM+PM"),
-      [("logRank/chiSquare", "logrank_lof_vs_nm/chi2"), ("logRank/p", "logrank_lof_vs_nm/p")])
+        "--outcome", "event", "--model", "cox", "--time", "time", "--marker", "cyp2c19:IM+PM",
+        "--survival-at", "10"),
+      [
+        ("survival/1/share", "km_lof_S(10)"), ("logRank/chiSquare", "logrank_lof_vs_nm/chi2"),
+        ("logRank/p", "logrank_lof_vs_nm/p"),
+      ])
   }
 }

@@ -66,8 +66,10 @@ struct BundleTests {
       #expect(request.method == "POST")
       #expect(request.url == entry.resource?.resourceType)
       let search = request.ifNoneExist
-      if entry.resource?.resourceType == "Provenance" {
-        #expect(search == nil)
+      if case .provenance(let provenance)? = entry.resource {
+        let tag = try #require(provenance.meta?.tag.first)
+        #expect(search == "_tag=\(tag.system ?? "")|\(tag.code ?? "")")
+        #expect(entry.fullUrl == "urn:uuid:\(tag.code ?? "")")
       } else {
         #expect(search == "identifier=urn:ietf:rfc:3986|\(entry.fullUrl ?? "")")
       }
@@ -81,7 +83,13 @@ struct BundleTests {
       #expect(request.url == "\(entry.resource?.resourceType ?? "")/\(id)")
     }
     #expect(put.entry.compactMap(\.fullUrl) == posted.entry.compactMap(\.fullUrl))
-    #expect(try Reports.demo().entry.allSatisfy { $0.request == nil })
+    let collection = try Reports.demo()
+    #expect(collection.entry.allSatisfy { $0.request == nil })
+    for bundle in [put, collection] {
+      for case .provenance(let provenance)? in bundle.entry.map(\.resource) {
+        #expect(provenance.meta == nil)
+      }
+    }
   }
 
   @Test("A report that is too long for a server goes out in parts that are whole")

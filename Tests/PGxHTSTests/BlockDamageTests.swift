@@ -70,4 +70,26 @@ struct BlockDamageTests {
     }
     #expect(try read(file, by: reader) == 6_000)
   }
+
+  @Test(
+    "A block's size that is too small, too large, or beyond the end of the file",
+    arguments: ["cohort", "lines"])
+  func sizes(_ reader: String) throws {
+    let whole = Gzip.blocks(Self.text, size: 20_000)
+    let starts = Self.starts(whole)
+    let second = starts[1]
+    let length = starts[2] - second
+    // The last block with data; behind it is the end block alone.
+    let last = starts[starts.count - 3]
+    try #require(whole.count - last > 28)
+    for (start, size) in [
+      (second, 1), (second, 19), (second, 26), (second, length - 1), (second, length + 7),
+      (second, 65_536), (last, 65_536), (last, whole.count - last + 1),
+    ] {
+      var damaged = whole
+      damaged[start + 16] = UInt8((size - 1) & 255)
+      damaged[start + 17] = UInt8((size - 1) >> 8)
+      #expect(throws: HTSError.self, "\(size) at \(start)") { try read(damaged, by: reader) }
+    }
+  }
 }

@@ -141,7 +141,7 @@ import Testing
     }
     #expect(!Survival.curve(time: [1, .nan, 2, 3], event: event).isEmpty)
     _ = Survival.logRank(
-      time: [1, .nan, 2, 3], event: event, group: [true, false, true, false])
+      time: [1, .nan, 2, 3], event: event, group: [1, 0, 1, 0], count: 2)
   }
 
   @Test("separation of survival is still seen")
