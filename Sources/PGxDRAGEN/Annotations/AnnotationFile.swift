@@ -1,3 +1,5 @@
+import PGxFiles
+
 /// Connected Annotations (Nirvana) JSON, read position by position and never whole.
 ///
 /// The first line opens the list of positions, then there is one position a line until a line that
@@ -39,7 +41,7 @@ package enum AnnotationFile {
         }
         isOpen = true
         let header = try tree(text + "]}", path, number)
-        samples = header["header"]?["samples"]?.elements?.compactMap(\.text) ?? []
+        samples = header["header"]?["samples"]?.list?.compactMap(\.spelling) ?? []
         return true
       }
       if text.hasPrefix("]") {
@@ -61,7 +63,7 @@ package enum AnnotationFile {
   private static func tree(
     _ text: String, _ path: String, _ number: Int
   ) throws(DRAGENError) -> JSONTree {
-    do throws(JSONTree.Fault) { return try JSONTree(parsing: text.utf8) } catch {
+    do throws(JSONFault) { return try JSONTree(parsing: Array(text.utf8)) } catch {
       throw .malformed(file: path, line: number, reason: error.reason)
     }
   }
@@ -69,18 +71,18 @@ package enum AnnotationFile {
   private static func position(
     _ tree: JSONTree, _ path: String, _ number: Int
   ) throws(DRAGENError) -> Position {
-    guard let contig = tree["chromosome"]?.text,
-      let position = tree["position"]?.text.flatMap({ Int($0) }), position > 0
+    guard let contig = tree["chromosome"]?.spelling,
+      let position = tree["position"]?.spelling.flatMap({ Int($0) }), position > 0
     else {
       throw .malformed(file: path, line: number, reason: "a position without chromosome and place")
     }
     return Position(
-      contig: contig, position: position, reference: tree["refAllele"]?.text ?? "",
-      alternates: tree["altAlleles"]?.elements?.compactMap(\.text) ?? [],
-      filters: tree["filters"]?.elements?.compactMap(\.text) ?? [],
-      genotypes: tree["samples"]?.elements?.map { $0["genotype"]?.text } ?? [],
-      identifiers: tree["variants"]?.elements?.flatMap {
-        $0["dbsnp"]?.elements?.compactMap(\.text) ?? []
+      contig: contig, position: position, reference: tree["refAllele"]?.spelling ?? "",
+      alternates: tree["altAlleles"]?.list?.compactMap(\.spelling) ?? [],
+      filters: tree["filters"]?.list?.compactMap(\.spelling) ?? [],
+      genotypes: tree["samples"]?.list?.map { $0["genotype"]?.spelling } ?? [],
+      identifiers: tree["variants"]?.list?.flatMap {
+        $0["dbsnp"]?.list?.compactMap(\.spelling) ?? []
       } ?? [])
   }
 }

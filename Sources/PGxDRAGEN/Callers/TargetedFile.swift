@@ -1,3 +1,5 @@
+import PGxFiles
+
 /// `PREFIX.targeted.json` and `PREFIX.star_allele.json`.
 ///
 /// DRAGEN 4.1 and 4.2 write `dragenVersion`, `sample` and `pharmcatMetabolismStatus`, later ones
@@ -16,7 +18,7 @@ package enum TargetedFile {
     _ text: String, file: String, kind: RunFileKind
   ) throws(DRAGENError) -> CallerFile {
     let tree: JSONTree
-    do throws(JSONTree.Fault) { tree = try JSONTree(parsing: text.utf8) } catch {
+    do throws(JSONFault) { tree = try JSONTree(parsing: Array(text.utf8)) } catch {
       throw .malformed(
         file: file, line: error.line, reason: error.reason + "; copy the file again")
     }
@@ -46,7 +48,7 @@ package enum TargetedFile {
       result.results.append(try fields.result(entry, gene: gene, caller: .targeted, at: key))
     }
     if let loci = members["locusAnnotations"], loci != .null {
-      guard let elements = loci.elements else {
+      guard let elements = loci.list else {
         throw .malformed(file: file, line: nil, reason: "locusAnnotations is no list")
       }
       for (index, element) in elements.enumerated() {
@@ -89,7 +91,7 @@ package enum TargetedFile {
     ) throws(DRAGENError) -> String? {
       for name in names {
         guard let value = members[name], value != .null else { continue }
-        guard let text = value.text else {
+        guard let text = value.spelling else {
           throw .malformed(file: file, line: nil, reason: "\(name) is no text")
         }
         return text
@@ -99,11 +101,11 @@ package enum TargetedFile {
 
     func texts(_ value: JSONTree?) throws(DRAGENError) -> [String] {
       guard let value, value != .null else { return [] }
-      if let text = value.text { return [text] }
-      guard let elements = value.elements else {
+      if let text = value.spelling { return [text] }
+      guard let elements = value.list else {
         throw .malformed(file: file, line: nil, reason: "phenotypeDatabaseSources is no list")
       }
-      return elements.compactMap(\.text)
+      return elements.compactMap(\.spelling)
     }
 
     mutating func result(
