@@ -32,6 +32,10 @@ extension DRAGENRun {
       case .ploidyMetrics:
         ploidyFile = file.path
         use(file, .used, "sex chromosomes")
+      case .ploidyVCF where !sample.files.contains(where: { $0.kind == .ploidyMetrics }):
+        // Its header says what the metrics would.
+        ploidyFile = file.path
+        use(file, .used, "sex chromosomes")
       case .mappingMetrics, .coverageMetrics, .targetCoverageMetrics, .variantMetrics, .gvcfMetrics:
         let read = try MetricsFile(path: file.path)
         metrics.append((file.kind, file.name, read))

@@ -50,10 +50,17 @@ package struct EvidencePolicy: Sendable {
   /// the caller itself gives the genotype a chance of more than 1 in 10 to be wrong.
   package static let referenceGenotypeQuality = 10
 
+  /// The lowest quality at which an imputed genotype counts, whatever it is: below, imputation gives it
+  /// a chance of more than 1 in 10 to be wrong. Nobody's reads stand behind a variant of it.
+  package static let imputedGenotypeQuality = 10
+
   /// The threshold of GQ; nil where it is not looked at.
-  func genotypeQuality(ofBlock isBlock: Bool, isReference: Bool) -> Threshold? {
+  func genotypeQuality(
+    ofBlock isBlock: Bool, isReference: Bool, isImputed: Bool
+  ) -> Threshold? {
     if let minimum = minimumGenotypeQuality { return Threshold(minimum: minimum, isRequired: true) }
     if isBlock { return Threshold(minimum: Self.blockGenotypeQuality, isRequired: false) }
+    if isImputed { return Threshold(minimum: Self.imputedGenotypeQuality, isRequired: false) }
     return isReference ? Threshold(minimum: Self.referenceGenotypeQuality, isRequired: false) : nil
   }
 

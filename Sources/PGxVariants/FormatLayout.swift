@@ -9,6 +9,9 @@ struct FormatLayout: Equatable {
   /// RGQ: GATK's GQ of a reference genotype, where GQ is not given.
   var referenceQuality: Int?
   var alleleDepths: Int?
+  /// GP and DS: what imputation says of its genotypes, where there is no GQ.
+  var posteriors: Int?
+  var dosage: Int?
   var filter: Int?
   /// The highest index that is looked at.
   var last = -1
@@ -33,6 +36,8 @@ struct FormatLayout: Equatable {
         case (UInt8(ascii: "A"), UInt8(ascii: "D")):
           if readsAlleleDepths { alleleDepths = index }
         case (UInt8(ascii: "F"), UInt8(ascii: "T")): filter = index
+        case (UInt8(ascii: "G"), UInt8(ascii: "P")): posteriors = index
+        case (UInt8(ascii: "D"), UInt8(ascii: "S")): dosage = index
         default: break
         }
       } else if end - start == 3, GenotypeParser.text(line, start..<end) == "RGQ" {
@@ -43,9 +48,11 @@ struct FormatLayout: Equatable {
       index += 1
       start = end + 1
     }
+    if quality != nil { (posteriors, dosage) = (nil, nil) }
     last =
       [
         genotype, phaseSet, depth, blockDepth, quality, referenceQuality, alleleDepths, filter,
+        posteriors, dosage,
       ].compactMap { $0 }.max()
       ?? -1
   }

@@ -72,6 +72,8 @@ struct GenotypeParser {
     var fields = FieldCursor(start: start)
     var genotypeRange: Range<Int>?
     var depths: Range<Int>?
+    var posteriors: Range<Int>?
+    var dosage: Range<Int>?
     var verdict: SiteEvidence = passesFilter ? .called : .filtered
     var phaseSet: Int32 = 0
     var depth: Int?
@@ -81,6 +83,8 @@ struct GenotypeParser {
     while index <= layout.last, let range = fields.next(line) {
       if index == layout.genotype { genotypeRange = range }
       if index == layout.alleleDepths { depths = range }
+      if index == layout.posteriors { posteriors = range }
+      if index == layout.dosage { dosage = range }
       if index == layout.phaseSet { phaseSet = Self.phaseSet(line, range) }
       if index == layout.depth { depth = Self.number(line, range) }
       if index == layout.blockDepth { blockDepth = Self.number(line, range) }
@@ -96,9 +100,10 @@ struct GenotypeParser {
     }
     if isBlock { depth = blockDepth ?? depth }
     genotype.depth = depth.map { Int32(clamping: $0) } ?? -1
-    genotype.quality = quality.map { Int32(clamping: $0) } ?? -1
     if let range = genotypeRange {
       try parseGenotype(line, range, column, &genotype)
+      let certainty = quality == nil ? imputedQuality(line, posteriors, dosage, genotype) : nil
+      quality = quality ?? certainty
       let isBlock = isBlock || (isOpen && genotype.isReference)
       // No read at all is no evidence, whatever GT says: some joint callers write `0/0` there (GATK
       // before 4.6.0.0, issue 8328; GLnexus, issue 286).
@@ -108,7 +113,8 @@ struct GenotypeParser {
       {
         verdict = .lowDepth
       }
-      let threshold = policy.genotypeQuality(ofBlock: isBlock, isReference: genotype.isReference)
+      let threshold = policy.genotypeQuality(
+        ofBlock: isBlock, isReference: genotype.isReference, isImputed: certainty != nil)
       if verdict == .called, threshold?.fails(quality) ?? false { verdict = .lowQuality }
       if genotype.evidence == .called {
         let contradicts = depths.map { Self.contradict(line, $0, genotype) } ?? false
@@ -116,6 +122,7 @@ struct GenotypeParser {
         if genotype.isPhased { genotype.phaseSet = phaseSet }
       }
     }
+    genotype.quality = quality.map { Int32(clamping: $0) } ?? -1
     var end = fields.position
     while end < line.count, line[end] != 9 { end += 1 }
     return end

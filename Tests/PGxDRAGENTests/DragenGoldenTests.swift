@@ -60,6 +60,29 @@ struct DragenGoldenTests {
     }
   }
 
+  @Test("The header of a ploidy VCF tells the sex where there are no metrics")
+  func ploidyVCF() throws {
+    let folder = try TemporaryFolder()
+    let name = "DEMO.hard-filtered.gvcf"
+    try FileManager.default.copyItem(
+      atPath: Repository.root.appending(path: "Fixtures/dragen/run43/\(name)").path,
+      toPath: folder.path(name))
+    func karyotype() throws -> String? {
+      let run = try Program.run(["dragen", folder.url.path, "--quiet", "--format", "json"])
+      #expect(run.exitCode == 0, "\(run.messages)")
+      return try JSONValue(parsing: run.data)["input"]?["sex"]?["karyotype"]?.text
+    }
+    let header = "##fileformat=VCFv4.2\n##estimatedSexKaryotype=XYY\n"
+    let columns = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tDEMO\n"
+    _ = try folder.write(Array((header + columns).utf8), to: "DEMO.ploidy.vcf")
+    #expect(try karyotype() == "XYY")
+    // The metrics say it in more words, and go first.
+    _ = try folder.write(
+      Array("PLOIDY ESTIMATION,,Ploidy estimation,XX\n".utf8),
+      to: "DEMO.ploidy_estimation_metrics.csv")
+    #expect(try karyotype() == "XX")
+  }
+
   @Test("A failed check is said and suppresses nothing")
   func quality() throws {
     let run = try Program.run(["dragen", "Fixtures/dragen/run43", "--format", "summary"])

@@ -1,0 +1,46 @@
+extension GenotypeParser {
+  /// How sure imputation is of a genotype, as a GQ would say it; nil where it does not tell.
+  ///
+  /// By GP (VCF 4.3: a probability a genotype, in the order of the specification), else by DS of a site with
+  /// one alternate: by as much as the dosage is off the genotype's copies the genotype may be wrong. GP that
+  /// is no probabilities (VCF 4.2 and DRAGEN write it phred-scaled) is not taken.
+  func imputedQuality(
+    _ line: Span<UInt8>, _ posteriors: Range<Int>?, _ dosage: Range<Int>?,
+    _ genotype: RecordGenotype
+  ) -> Int? {
+    guard genotype.first >= 0 else { return nil }
+    let isHaploid = genotype.second < 0
+    if let range = posteriors {
+      let values = Self.text(line, range).split(separator: ",").map { Double($0) ?? .nan }
+      let sum = values.reduce(0, +)
+      if values.allSatisfy({ (0...1).contains($0) }), abs(sum - 1) < 0.02 {
+        let (low, high) = (
+          Int(min(genotype.first, max(genotype.second, 0))),
+          Int(max(genotype.first, genotype.second))
+        )
+        let place = isHaploid ? Int(genotype.first) : high * (high + 1) / 2 + low
+        guard values.indices.contains(place) else { return nil }
+        return Self.quality(error: sum - values[place])
+      }
+    }
+    guard let range = dosage, alleleCount == 2, let value = Double(Self.text(line, range)),
+      value >= 0, value <= 2
+    else { return nil }
+    let copies = Double(genotype.first) + (isHaploid ? 0 : Double(genotype.second))
+    // Haploid dosages are of one copy, or of two as some programs write them.
+    let off = isHaploid ? min(abs(value - copies), abs(value - 2 * copies)) : abs(value - copies)
+    return Self.quality(error: off)
+  }
+
+  /// A chance to be wrong as −10 log₁₀ of it, rounded down, at most 99.
+  private static func quality(error: Double) -> Int {
+    var (quality, limit) = (0, 1.0)
+    let step = 0.794_328_234_724_281_5  // 10^(−1/10)
+    // A posterior of 0.9 is a quality of 10, however it is rounded.
+    while quality < 99, error <= limit * step * (1 + 1e-9) {
+      quality += 1
+      limit *= step
+    }
+    return quality
+  }
+}
