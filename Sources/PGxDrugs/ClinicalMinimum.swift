@@ -55,9 +55,20 @@ enum ClinicalMinimum {
       + SettlingTest.advice(for: report.gene)
   }
 
+  /// The second HLA allele of a typing of one may be the one that matters.
+  private static func obstacle(ofHalfTyping report: GeneReport) -> String? {
+    guard HLAAlleles.isHLA(report.gene),
+      report.recommendation.contains(where: { $0.alleles.count == 1 })
+    else { return nil }
+    return "only one \(report.gene) allele is typed, the other may be one of those that matter; "
+      + SettlingTest.advice(for: report.gene)
+  }
+
   /// Why the usual dose is no answer, and what would settle it; nil when nothing is in the way.
   static func obstacle(_ reports: [GeneReport]) -> String? {
-    let unknown = reports.compactMap(obstacle(ofUnknownIndelsIn:))
+    let unknown =
+      reports.compactMap(obstacle(ofUnknownIndelsIn:))
+      + reports.compactMap(obstacle(ofHalfTyping:))
     let unseen = reports.compactMap { report -> String? in
       let alleles = open(in: report)
       guard !alleles.isEmpty else { return nil }

@@ -120,7 +120,7 @@ struct OutsideReportTests {
     #expect(findings[0].summary.contains("the other one is unknown"))
   }
 
-  @Test("one HLA allele keeps the peer's answer, and a routine row says what it rests on")
+  @Test("one HLA allele of two confirms no usual dose; what it shows counts")
   func oneHLAAllele() throws {
     let report = try outside("HLA-B\t*15:02")
     #expect(
@@ -129,11 +129,19 @@ struct OutsideReportTests {
     #expect(report.notes[0].contains("not proven"))
     let abacavir = try #require(
       DrugInterpreter().findings(["HLA-B": report], drugs: ["abacavir"]).first)
-    #expect(abacavir.action == .standard)
-    #expect(
-      abacavir.summary.hasPrefix(
-        "Rests on one typed HLA-B allele, the other is not known; standard dosing."))
+    #expect(abacavir.action == .none && abacavir.status == .notAssessable)
+    #expect(abacavir.summary.hasPrefix("Not assessable: only one HLA-B allele is typed"))
+    #expect(abacavir.summary.hasSuffix("Without them: standard dosing."))
     #expect(abacavir.certainty == .open)
+    for (alleles, action, status) in [
+      ("*57:01", DrugAction.avoid, FindingStatus.actionable),
+      ("*15:02/*07:02", .standard, .routine), ("*07:02", .none, .notAssessable),
+    ] {
+      let one = try #require(
+        DrugInterpreter().findings(["HLA-B": outside("HLA-B\t" + alleles)], drugs: ["abacavir"])
+          .first)
+      #expect(one.action == action && one.status == status, "\(alleles)")
+    }
     #expect(abacavir.possibleActions == [.standard, .avoid])
     #expect(abacavir.settledBy == ["HLA-B typing to two fields"])
   }
