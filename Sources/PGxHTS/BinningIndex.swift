@@ -96,7 +96,9 @@ struct BinningIndex: Sendable {
     contig number: Int, ranges: [ClosedRange<Int>], _ body: (Chunk, ClosedRange<Int>) -> Void
   ) {
     guard parts.indices.contains(number) else { return }
-    let part = Part(ByteCursor(bytes, at: parts[number]), isCSI: isCSI)
+    // Bins of all levels: (8^(depth + 1) − 1) / 7.
+    let part = Part(
+      ByteCursor(bytes, at: parts[number]), isCSI: isCSI, limit: ((1 << (3 * depth + 3)) - 1) / 7)
     let limit = 1 << (shift + 3 * depth)
     for range in ranges where range.lowerBound <= limit {
       let first = max(range.lowerBound, 1) - 1
@@ -118,9 +120,11 @@ struct BinningIndex: Sendable {
       let width = shift + 3 * (depth - level)
       let wanted = (base + first >> width)...(base + last >> width)
       if wanted.count > part.bins.count {
-        found += part.bins.filter { wanted.contains($0.key) }.map(\.value)
+        for entry in part.bins where wanted.contains(entry.number) { found.append(entry.bin) }
       } else {
-        found += wanted.compactMap { part.bins[$0] }
+        for number in wanted {
+          if let bin = part[number] { found.append(bin) }
+        }
       }
       base += 1 << (3 * level)
     }
@@ -131,11 +135,11 @@ struct BinningIndex: Sendable {
   private func lowestOffset(_ first: Int, _ part: Part) -> UInt64 {
     var bin = ((1 << (3 * depth)) - 1) / 7 + first >> shift
     while bin > 0 {
-      if let found = part.bins[bin] { return found.offset }
+      if let found = part[bin] { return found.offset }
       let parent = (bin - 1) >> 3
       bin = bin > parent << 3 + 1 ? bin - 1 : parent
     }
-    return part.bins[0]?.offset ?? 0
+    return part[0]?.offset ?? 0
   }
 }
 
@@ -147,18 +151,23 @@ private struct Part {
     var chunks = 0..<0
   }
 
-  var bins: [Int: Bin] = [:]
+  /// Where bins stand in ``bins``, by number.
+  private var dictionary: [Int: Int32] = [:]
+  private var table: [Int32] = []
+  private(set) var bins: [(number: Int, bin: Bin)] = []
   /// Of all bins: an array for each would be much to make.
   var chunks: [BinningIndex.Chunk] = []
   /// TBI: by window of 16 kb the offset of the first record that meets it.
   var linear: [UInt64] = []
 
   /// Reads what ``BinningIndex`` has looked over.
-  init(_ start: ByteCursor, isCSI: Bool) {
+  init(_ start: ByteCursor, isCSI: Bool, limit: Int) {
     var cursor = start
     let count = cursor.count() ?? 0
     bins.reserveCapacity(count)
     chunks.reserveCapacity(count)
+    // A table of all bins that there can be, where they are not too many: seven levels at most.
+    if limit <= 1 << 19 { table = [Int32](repeating: -1, count: limit) }
     for _ in 0..<count {
       let number = cursor.number() ?? 0
       var bin = Bin()
@@ -168,10 +177,21 @@ private struct Part {
         chunks.append(BinningIndex.Chunk(start: cursor.long() ?? 0, end: cursor.long() ?? 0))
       }
       bin.chunks = first..<chunks.count
-      bins[Int(number)] = bin
+      if Int(number) < table.count {
+        table[Int(number)] = Int32(bins.count)
+      } else {
+        dictionary[Int(number)] = Int32(bins.count)
+      }
+      bins.append((Int(number), bin))
     }
     guard !isCSI else { return }
     for _ in 0..<(cursor.count() ?? 0) { linear.append(cursor.long() ?? 0) }
+  }
+
+  /// The bin of a number; nil for one that the index does not have.
+  subscript(number: Int) -> Bin? {
+    let place = number < table.count ? table[number] : dictionary[number] ?? -1
+    return place < 0 ? nil : bins[Int(place)].bin
   }
 
   /// The lowest offset for a window; 0 where nothing is known.
@@ -191,22 +211,31 @@ private struct ByteCursor {
     self.position = position
   }
 
+  @inline(__always)
   mutating func number() -> UInt32? {
-    guard position + 4 <= bytes.count else { return nil }
-    defer { position += 4 }
-    return UInt32(bytes[position]) | UInt32(bytes[position + 1]) << 8
-      | UInt32(bytes[position + 2]) << 16 | UInt32(bytes[position + 3]) << 24
+    guard position <= bytes.count - 4 else { return nil }
+    let start = position
+    position += 4
+    return unsafe bytes.withUnsafeBytes {
+      UInt32(littleEndian: unsafe $0.loadUnaligned(fromByteOffset: start, as: UInt32.self))
+    }
   }
 
   /// A number that is not negative.
+  @inline(__always)
   mutating func count() -> Int? {
     guard let number = number(), number <= UInt32(Int32.max) else { return nil }
     return Int(number)
   }
 
+  @inline(__always)
   mutating func long() -> UInt64? {
-    guard let low = number(), let high = number() else { return nil }
-    return UInt64(high) << 32 | UInt64(low)
+    guard position <= bytes.count - 8 else { return nil }
+    let start = position
+    position += 8
+    return unsafe bytes.withUnsafeBytes {
+      UInt64(littleEndian: unsafe $0.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+    }
   }
 
   mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
@@ -215,5 +244,10 @@ private struct ByteCursor {
     return bytes[position..<position + count]
   }
 
-  mutating func skip(_ count: Int) -> Bool { take(count) != nil }
+  @inline(__always)
+  mutating func skip(_ count: Int) -> Bool {
+    guard count <= bytes.count - position else { return false }
+    position += count
+    return true
+  }
 }

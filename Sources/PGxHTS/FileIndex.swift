@@ -73,17 +73,24 @@ struct FileIndex {
     guard var source = unsafe try? ByteSource(path: path, taking: stream, isGzip: isGzip) else {
       return nil
     }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    let size = piece.count
-    while bytes.count <= sizeLimit {
-      let got = unsafe piece.withUnsafeMutableBufferPointer { buffer -> Int? in
-        guard let start = buffer.baseAddress else { return nil }
-        return unsafe try? source.read(into: start, count: size)
+    var status = stat()
+    let size = unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
+    // Room for what most hold, so that it is seldom made again.
+    var bytes = [UInt8](repeating: 0, count: min(max(1 << 16, 3 * size), sizeLimit))
+    var filled = 0
+    while filled <= sizeLimit {
+      if filled == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
+      let (start, room) = (filled, bytes.count - filled)
+      let got = unsafe bytes.withUnsafeMutableBufferPointer { buffer -> Int? in
+        guard let first = buffer.baseAddress else { return nil }
+        return unsafe try? source.read(into: first + start, count: room)
       }
       guard let got else { return nil }
-      guard got > 0 else { return BinningIndex(bytes) }
-      bytes += piece[..<got]
+      guard got > 0 else {
+        bytes.removeLast(bytes.count - filled)
+        return BinningIndex(bytes)
+      }
+      filled += got
     }
     return nil
   }
