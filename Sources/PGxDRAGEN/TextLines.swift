@@ -9,11 +9,24 @@ enum TextLines {
 
   /// The content of a small text file.
   ///
+  /// - Parameters:
+  ///   - path: its name.
+  ///   - isTable: whether it is lines of cells, of which a last one without an end may be cut short.
+  /// - Returns: the text.
   /// - Throws: ``DRAGENError`` for a file that is empty, binary, HTML or not UTF-8 too.
-  static func text(of path: String) throws(DRAGENError) -> String {
+  static func text(of path: String, isTable: Bool) throws(DRAGENError) -> String {
     let bytes: [UInt8]
     do throws(CompressionError) { bytes = try read(path) } catch { throw DRAGENError(error) }
-    return try checked(bytes, file: path).get()
+    let text = try checked(bytes, file: path).get()
+    if isTable, bytes.last != 10 { throw cut(path) }
+    return text
+  }
+
+  /// What ends in the middle of a line may end in the middle of a number.
+  private static func cut(_ path: String) -> DRAGENError {
+    .malformed(
+      file: path, line: nil,
+      reason: "cut short: the last line has no end; copy the file again")
   }
 
   private static func read(_ path: String) throws(CompressionError) -> [UInt8] {
@@ -65,9 +78,10 @@ enum TextLines {
   /// Calls `body` with each line, without its line end, and its number, from 1, until it returns
   /// false.
   ///
-  /// - Throws: ``DRAGENError``.
+  /// - Throws: ``DRAGENError``; where `needsEnd`, also for a last line without a line end.
   static func forEachLine(
-    of path: String, _ body: (ArraySlice<UInt8>, Int) throws(DRAGENError) -> Bool
+    of path: String, needsEnd: Bool = false,
+    _ body: (ArraySlice<UInt8>, Int) throws(DRAGENError) -> Bool
   ) throws(DRAGENError) {
     var file: DecompressedFile
     do throws(CompressionError) { file = try DecompressedFile(path: path) } catch {
@@ -98,6 +112,7 @@ enum TextLines {
         used = start
       }
       if count == 0 {
+        if end > start, needsEnd { throw cut(path) }
         if end > start { _ = try body(line(buffer[start..<end]), number + 1) }
         return
       }

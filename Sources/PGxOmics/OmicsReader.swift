@@ -146,6 +146,7 @@ package enum OmicsReader {
       found[key]?.values.append((cells[0], cells[value]))
       if let warning, cells[warning].uppercased() != "PASS" { found[key]?.warned += 1 }
     }
+    guard !order.isEmpty else { throw text.fault(1, "no row of a sample") }
     for key in order {
       guard let (values, warned, about) = found[key] else { continue }
       try table.add(
@@ -161,6 +162,9 @@ package enum OmicsReader {
   ) throws(OmicsError) {
     let names = OmicsText.cells(text.lines[0], "\t")
     guard let tpm = names.firstIndex(of: "TPM") else { throw text.fault(1, "no column TPM") }
+    guard text.lines.dropFirst().contains(where: { !$0.isEmpty }) else {
+      throw text.fault(1, "no row of a gene")
+    }
     for line in text.lines.indices.dropFirst() where !text.lines[line].isEmpty {
       let cells = OmicsText.cells(text.lines[line], "\t")
       guard cells.count == names.count, let value = number(cells[tpm]), value >= 0 else {

@@ -35,6 +35,10 @@ struct OmicsText {
     guard let text = String(validating: content, as: UTF8.self) else {
       throw fault("is not UTF-8 text; is it the right file?")
     }
+    // What ends in the middle of a line may end in the middle of a number.
+    guard content.last == 10 else {
+      throw fault("cut short: the last line has no end; copy the file again, or end the line")
+    }
     self.file = file
     self.text = text
     // `\r\n` is one character.

@@ -50,8 +50,9 @@ package struct EvidencePolicy: Sendable {
   /// the caller itself gives the genotype a chance of more than 1 in 10 to be wrong.
   package static let referenceGenotypeQuality = 10
 
-  /// The lowest quality at which an imputed genotype counts, whatever it is: below, imputation gives it
-  /// a chance of more than 1 in 10 to be wrong. Nobody's reads stand behind a variant of it.
+  /// The lowest quality at which an imputed genotype counts, whatever it is.
+  ///
+  /// Below, imputation gives it a chance of more than 1 in 10 to be wrong; no reads stand behind it.
   package static let imputedGenotypeQuality = 10
 
   /// The threshold of GQ; nil where it is not looked at.

@@ -25,7 +25,7 @@ package struct FinalReport: Sendable {
   ///
   /// - Throws: ``DRAGENError``, also where the alleles are not given on the plus strand.
   package init(path: String) throws(DRAGENError) {
-    try self.init(parsing: try TextLines.text(of: path), file: path)
+    try self.init(parsing: try TextLines.text(of: path, isTable: true), file: path)
   }
 
   /// Parses a file's text.

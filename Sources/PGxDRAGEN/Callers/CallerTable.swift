@@ -8,7 +8,7 @@ package enum CallerTable {
   ///
   /// - Throws: ``DRAGENError``.
   package static func read(_ path: String, kind: RunFileKind) throws(DRAGENError) -> CallerFile {
-    try parse(try TextLines.text(of: path), file: path, kind: kind)
+    try parse(try TextLines.text(of: path, isTable: true), file: path, kind: kind)
   }
 
   /// Parses a table's text.
@@ -17,6 +17,10 @@ package enum CallerTable {
   ) throws(DRAGENError) -> CallerFile {
     var table = Table(file: file)
     try table.read(text)
+    guard !table.rows.isEmpty else {
+      throw .malformed(
+        file: file, line: nil, reason: "has no rows; run DRAGEN again or leave the file out")
+    }
     return switch kind {
     case .hlaTable: try hla(table)
     case .cyp2d6Table: try alleles(table, caller: .targeted, gene: "CYP2D6")

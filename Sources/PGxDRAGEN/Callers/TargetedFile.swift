@@ -10,7 +10,7 @@ package enum TargetedFile {
   ///
   /// - Throws: ``DRAGENError``.
   package static func read(_ path: String, kind: RunFileKind) throws(DRAGENError) -> CallerFile {
-    try parse(try TextLines.text(of: path), file: path, kind: kind)
+    try parse(try TextLines.text(of: path, isTable: false), file: path, kind: kind)
   }
 
   /// Parses a file's text.

@@ -20,7 +20,7 @@ package struct MetricsFile: Hashable, Sendable {
   ///
   /// - Throws: ``DRAGENError``.
   package init(path: String) throws(DRAGENError) {
-    try self.init(parsing: try TextLines.text(of: path), file: path)
+    try self.init(parsing: try TextLines.text(of: path, isTable: true), file: path)
   }
 
   /// Parses a file's text.

@@ -20,10 +20,18 @@ package enum StructuralFile {
     }
     let regions = isGRCh38 ? PharmacogeneRegions.grch38 : PharmacogeneRegions.grch37
     var flags: [StructuralFlag] = []
-    try TextLines.forEachLine(of: path) { line, number throws(DRAGENError) in
+    // Eight columns, or FORMAT and one a sample behind them.
+    let count = header.samples.count
+    let width = count == 0 ? 8...9 : (9 + count)...(9 + count)
+    try TextLines.forEachLine(of: path, needsEnd: true) { line, number throws(DRAGENError) in
+      guard !line.contains(0) else {
+        throw .malformed(
+          file: path, line: number, reason: "is binary, not text; is it the right file?")
+      }
       guard line.first != UInt8(ascii: "#"), !line.isEmpty else { return true }
       let cells = line.split(separator: 9, omittingEmptySubsequences: false)
-      guard cells.count >= 8, let start = Int(String(decoding: cells[1], as: UTF8.self)), start >= 0
+      guard width.contains(cells.count), let start = Int(String(decoding: cells[1], as: UTF8.self)),
+        start >= 0
       else {
         throw .malformed(
           file: path, line: number, reason: "no VCF record; the file is damaged, copy it again")
