@@ -87,7 +87,12 @@ package enum StudyMeta {
         String(decoding: $0, as: UTF8.self)
       }
       if places.isEmpty {
-        for (index, cell) in cells.enumerated() { places[cell] = index }
+        for (index, cell) in cells.enumerated() {
+          guard places.updateValue(index, forKey: cell) == nil else {
+            throw .malformed(
+              file: file, line: number, reason: "two columns are named '\(cell.prefix(40))'")
+          }
+        }
         for name in ["marker", "term", "outcome", "model", "n", "beta", "se"]
         where places[name] == nil {
           throw .malformed(
