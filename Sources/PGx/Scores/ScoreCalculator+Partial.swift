@@ -50,7 +50,7 @@ extension ScoreCalculator {
     try InterpretationError.translating {
       let set = try index(files)
       let summaries = VariantMatcher(set, options: options.matching).summaries()
-      let columns = ScoreColumns(files, model: options.model)
+      let columns = ScoreColumns(files, model: options.model?.effect)
       let header = PartialHeader(
         software: PGxVersion.software, options: try options.described(),
         layout: options.compatibility?.rawValue ?? "", minimumOverlap: options.minimumOverlap,

@@ -100,7 +100,7 @@ public struct ScoreCalculator: Sendable {
     index known: ScoreSet? = nil, kept: [String: RecordKeeper] = [:]
   ) throws -> (results: ScoreResults, sums: ScoreSums, options: ScoreOptions) {
     let set = try known ?? index(files)
-    let columns = ScoreColumns(files, model: options.model)
+    let columns = ScoreColumns(files, model: options.model?.effect)
     let bounds = columns.bounds(squares: options.policy.squares)
     // Standardised weights are larger, by no more than this.
     if let number = bounds.firstIndex(where: { !($0 < 1e290) }) {

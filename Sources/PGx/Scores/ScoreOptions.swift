@@ -63,6 +63,15 @@ public struct ScoreOptions: Sendable {
   /// How copies become a contribution, whatever the file says.
   public enum Model: String, Sendable, CaseIterable {
     case additive, dominant, recessive
+
+    /// What every row then does.
+    var effect: ScoreRow.Effect {
+      switch self {
+      case .additive: .additive
+      case .dominant: .dominant
+      case .recessive: .recessive
+      }
+    }
   }
 
   /// How many threads work at the same time.

@@ -54,8 +54,7 @@ public struct Scorer: ~Copyable {
 
   /// The samples, in the order of every list.
   public let samples: [String]
-  /// The scores of all files: the file, and the score in it.
-  private let columns: [(file: ScoringFile, number: Int, score: ScoreColumn)]
+  private let columns: ScoreColumns
   private let sums: ScoreSums
   private let countsMissing: Bool
   private var matcher: VariantMatcher
@@ -93,13 +92,10 @@ public struct Scorer: ~Copyable {
     }
     self.samples = samples
     countsMissing = options.missing != .skip
-    let columns = files.enumerated().flatMap { number, file in
-      file.namedScores.map { (file: file, number: number, score: $0) }
-    }
-    self.columns = columns
+    columns = ScoreColumns(files)
     matcher = VariantMatcher(set, options: matching)
     sums = ScoreSums(
-      sampleCount: samples.count, bounds: columns.map { Self.bound($0.file, $0.score) },
+      sampleCount: samples.count, bounds: columns.bounds(squares: false),
       policy: policy, threads: 1)
   }
 
@@ -173,12 +169,12 @@ public struct Scorer: ~Copyable {
     finishGroup()
     sums.finish()
     let summaries = matcher.summaries()
-    return columns.indices.map { index in
+    return columns.all.indices.map { index in
       let counts = sums.counts(ofScore: index)
       let values = sums.sums(ofScore: index)
       let denominators = countsMissing ? counts.all : counts.called
       return Result(
-        id: columns[index].score.id, sums: values,
+        id: columns.all[index].id, sums: values,
         averages: zip(values, denominators).map { $1 == 0 ? nil : $0 / Double($1) },
         alleleCounts: counts.called, missingCalls: counts.missing,
         matched: summaries[index].matched, total: summaries[index].scoredRows)
@@ -225,7 +221,10 @@ public struct Scorer: ~Copyable {
     for allele in isBiallelic ? [1] : Array(variant.record.alleles.indices) {
       var terms: [ScoreTerm] = []
       for contribution in contributions where isBiallelic || contribution.allele == allele {
-        appendTerms(contribution, isBiallelic: isBiallelic, to: &terms)
+        columns.append(file: contribution.file, row: contribution.row, to: &terms) { term in
+          term.isComplement = isBiallelic && contribution.allele == 0
+          term.countsReference = contribution.allele == 0
+        }
       }
       guard !terms.isEmpty else { continue }
       terms.sort { $0.score < $1.score }
@@ -234,35 +233,5 @@ public struct Scorer: ~Copyable {
       var row = variant.row(allele: allele)
       sums.add(&row, terms, counted: scores)
     }
-  }
-
-  /// Appends what a row adds to each score of its file.
-  private func appendTerms(
-    _ contribution: Contribution, isBiallelic: Bool, to terms: inout [ScoreTerm]
-  ) {
-    for (index, column) in columns.enumerated() where column.number == contribution.file {
-      let row = column.file.rows[contribution.row]
-      guard let weight = column.file.weight(of: contribution.row, in: column.score) else {
-        continue
-      }
-      let weights =
-        row.effect == .perDosage && column.score.weights.isEmpty
-        ? column.file.dosageWeights[Int(row.weight)] : SIMD3(weight, 0, 0)
-      var term = ScoreTerm(score: index, effect: row.effect, weights: weights)
-      term.isComplement = isBiallelic && contribution.allele == 0
-      term.countsReference = contribution.allele == 0
-      terms.append(term)
-    }
-  }
-
-  /// The sum of the greatest contributions of a score's rows: two copies, or the largest of three
-  /// weights.
-  private static func bound(_ file: ScoringFile, _ score: ScoreColumn) -> Double {
-    var sum = 0.0
-    for (index, row) in file.rows.enumerated() where row.unusable == .none {
-      guard let weight = file.weight(of: index, in: score) else { continue }
-      sum += abs(weight) * (row.effect == .additive ? 2 : 1)
-    }
-    return sum
   }
 }

@@ -1,19 +1,16 @@
-import PGxCore
-import PGxScores
-
 /// The scores of all files, numbered through, and what their rows weigh.
-struct ScoreColumns {
+package struct ScoreColumns: Sendable {
   /// One score.
-  struct Column {
-    let id: String
-    let file: Int
+  package struct Column: Sendable {
+    package let id: String
+    package let file: Int
     /// Index among the file's scores.
-    let index: Int
+    package let index: Int
   }
 
-  let all: [Column]
+  package let all: [Column]
   /// The number of each file's first score.
-  let firstOfFile: [Int]
+  package let firstOfFile: [Int]
   private let files: [ScoringFile]
   /// How copies become a contribution, whatever the rows say; nil for what they say.
   private let model: ScoreRow.Effect?
@@ -24,15 +21,10 @@ struct ScoreColumns {
   private let onlyWeights: [[Double]]
   private let scoreCounts: [Int]
 
-  init(_ files: [ScoringFile], model: ScoreOptions.Model? = nil) {
+  /// The scores of files; `model` says how copies become a contribution, where not the rows do.
+  package init(_ files: [ScoringFile], model: ScoreRow.Effect? = nil) {
     self.files = files
-    self.model =
-      switch model {
-      case nil: nil
-      case .additive: .additive
-      case .dominant: .dominant
-      case .recessive: .recessive
-      }
+    self.model = model
     rows = files.map(\.rows)
     dosageWeights = files.map(\.dosageWeights)
     onlyWeights = files.map { $0.scores.count == 1 ? $0.scores[0].weights : [] }
@@ -51,12 +43,12 @@ struct ScoreColumns {
 
   /// For each score the sum of the greatest contributions of its rows: two copies, or the largest of
   /// three weights; of squares where those are added.
-  func bounds(squares: Bool) -> [Double] {
+  package func bounds(squares: Bool) -> [Double] {
     all.map { files[$0.file].greatestSum(ofScore: $0.index, squares: squares) }
   }
 
   /// Appends the terms of a row, one for each score that has it.
-  func append(
+  package func append(
     file number: Int, row index: Int, to terms: inout [ScoreTerm],
     _ change: (inout ScoreTerm) -> Void
   ) {
