@@ -14,11 +14,11 @@ extension GenotypeParser {
       let values = Self.text(line, range).split(separator: ",").map { Double($0) ?? .nan }
       let sum = values.reduce(0, +)
       if values.allSatisfy({ (0...1).contains($0) }), abs(sum - 1) < 0.02 {
-        let (low, high) = (
-          Int(min(genotype.first, max(genotype.second, 0))),
-          Int(max(genotype.first, genotype.second))
-        )
-        let place = isHaploid ? Int(genotype.first) : high * (high + 1) / 2 + low
+        let second = isHaploid ? genotype.first : genotype.second
+        let (low, high) = (Int(min(genotype.first, second)), Int(max(genotype.first, second)))
+        // Of one chromosome there is one an allele, unless it is written as two.
+        let place =
+          low == high && values.count == alleleCount ? low : high * (high + 1) / 2 + low
         guard values.indices.contains(place) else { return nil }
         return Self.quality(error: sum - values[place])
       }
@@ -27,8 +27,12 @@ extension GenotypeParser {
       value >= 0, value <= 2
     else { return nil }
     let copies = Double(genotype.first) + (isHaploid ? 0 : Double(genotype.second))
-    // Haploid dosages are of one copy, or of two as some programs write them.
-    let off = isHaploid ? min(abs(value - copies), abs(value - 2 * copies)) : abs(value - copies)
+    var off = abs(value - copies)
+    // Of one X the dosage may be of one copy or of two, whichever the genotype is written as.
+    if isHaploid { off = min(off, abs(value - 2 * copies)) }
+    if ploidy == .sexChromosome, genotype.first == genotype.second {
+      off = min(off, abs(2 * value - copies))
+    }
     return Self.quality(error: off)
   }
 

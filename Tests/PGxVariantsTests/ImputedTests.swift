@@ -48,4 +48,24 @@ struct ImputedTests {
       #expect(try one.read(policy: strict)[94_781_859] == expected)
     }
   }
+
+  @Test("one X: a dosage of one copy or of two")
+  func oneX() throws {
+    for (column, expected) in [
+      ("1:1", "1"), ("1:2", "1"), ("1/1:1", "1/1"), ("1/1:2", "1/1"), ("1/1:1.5", "lowQuality"),
+      ("0:0.3", "lowQuality"), ("0/0:0.01", "0/0"), ("0/1:1", "0/1"),
+    ] {
+      let file = VCFText().record(
+        154_536_002, "C", "T", column, contig: "chrX", format: "GT:DS")
+      #expect(try file.read(["G6PD"])[154_536_002] == expected, "\(column)")
+    }
+    for (column, expected) in [
+      ("1:0.05,0.95", "1"), ("1:0,0.02,0.98", "1"), ("1/1:0.05,0.95", "1/1"),
+      ("1:0.3,0.7", "lowQuality"), ("0:0.5,0,0.5", "lowQuality"),
+    ] {
+      let file = VCFText().record(
+        154_536_002, "C", "T", column, contig: "chrX", format: "GT:GP")
+      #expect(try file.read(["G6PD"])[154_536_002] == expected, "\(column)")
+    }
+  }
 }
