@@ -8,6 +8,9 @@ enum AlternateColumn: Equatable {
   case alternatesAndOpen
   /// Alternates alone.
   case alternates
+  /// Symbolic alleles and breakends alone: whether a structure is there was asked, and not the
+  /// sequence.
+  case structural
 
   init(_ line: Span<UInt8>, _ range: Range<Int>) {
     if range.count == 1, line[range.lowerBound] == UInt8(ascii: ".") {
@@ -16,6 +19,7 @@ enum AlternateColumn: Equatable {
     }
     var opens = 0
     var others = 0
+    var structures = 0
     var start = range.lowerBound
     while start < range.upperBound {
       var end = start
@@ -26,10 +30,18 @@ enum AlternateColumn: Equatable {
         opens += 1
       } else {
         others += 1
+        let isSymbolic = line[start] == UInt8(ascii: "<")
+        let isBreakend = (start..<end).contains {
+          line[$0] == UInt8(ascii: "[") || line[$0] == UInt8(ascii: "]")
+        }
+        if isSymbolic || isBreakend { structures += 1 }
       }
       start = end + 1
     }
-    self = opens == 0 ? .alternates : others == 0 ? .open : .alternatesAndOpen
+    self =
+      opens > 0
+      ? others == 0 ? .open : .alternatesAndOpen
+      : structures == others ? .structural : .alternates
   }
 
   private static let anyAllele: Set<String> = ["<NON_REF>", "<*>", "<X>"]

@@ -9,6 +9,11 @@ struct FormatLayout: Equatable {
   /// RGQ: GATK's GQ of a reference genotype, where GQ is not given.
   var referenceQuality: Int?
   var alleleDepths: Int?
+  /// GQX: Strelka's GQ, or QUAL where that is less.
+  var strictQuality: Int?
+  /// PL, or GL where there is none: likelihoods, of which a GQ can be made.
+  var likelihoods: Int?
+  var areLogarithms = false
   /// GP and DS: what imputation says of its genotypes, where there is no GQ.
   var posteriors: Int?
   var dosage: Int?
@@ -38,10 +43,15 @@ struct FormatLayout: Equatable {
         case (UInt8(ascii: "F"), UInt8(ascii: "T")): filter = index
         case (UInt8(ascii: "G"), UInt8(ascii: "P")): posteriors = index
         case (UInt8(ascii: "D"), UInt8(ascii: "S")): dosage = index
+        case (UInt8(ascii: "P"), UInt8(ascii: "L")): (likelihoods, areLogarithms) = (index, false)
+        case (UInt8(ascii: "G"), UInt8(ascii: "L")):
+          if likelihoods == nil { (likelihoods, areLogarithms) = (index, true) }
         default: break
         }
       } else if end - start == 3, GenotypeParser.text(line, start..<end) == "RGQ" {
         referenceQuality = index
+      } else if end - start == 3, GenotypeParser.text(line, start..<end) == "GQX" {
+        strictQuality = index
       } else if end - start == 6, GenotypeParser.text(line, start..<end) == "MIN_DP" {
         blockDepth = index
       }
@@ -52,7 +62,7 @@ struct FormatLayout: Equatable {
     last =
       [
         genotype, phaseSet, depth, blockDepth, quality, referenceQuality, alleleDepths, filter,
-        posteriors, dosage,
+        strictQuality, likelihoods, posteriors, dosage,
       ].compactMap { $0 }.max()
       ?? -1
   }

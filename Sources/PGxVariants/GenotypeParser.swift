@@ -13,6 +13,10 @@ struct GenotypeParser {
   /// Whether the record weighs every alternate (`<NON_REF>`, `<*>`): a reference genotype in it has
   /// to be as good as that of a block.
   var isOpen = false
+  /// MIN_DP, where INFO has it.
+  var blockDepth: Int?
+  /// Whether INFO says that nobody has a read.
+  var isUnread = false
 
   /// Reads the chosen columns into `genotypes`.
   ///
@@ -41,7 +45,8 @@ struct GenotypeParser {
 
   /// Whether the shortest form of a column can be read without looking further.
   private var isPlain: Bool {
-    layout.last == 0 && alleleCount <= 10 && ploidy == .diploid && policy.minimumDepth == nil
+    layout.last == 0 && !isUnread && blockDepth == nil && alleleCount <= 10 && ploidy == .diploid
+      && policy.minimumDepth == nil
       && policy.minimumGenotypeQuality == nil
   }
 
@@ -79,10 +84,14 @@ struct GenotypeParser {
     var depth: Int?
     var blockDepth: Int?
     var quality: Int?
+    var strictQuality: Int?
+    var likelihoods: Range<Int>?
     var index = 0
     while index <= layout.last, let range = fields.next(line) {
       if index == layout.genotype { genotypeRange = range }
       if index == layout.alleleDepths { depths = range }
+      if index == layout.strictQuality { strictQuality = Self.number(line, range) }
+      if index == layout.likelihoods { likelihoods = range }
       if index == layout.posteriors { posteriors = range }
       if index == layout.dosage { dosage = range }
       if index == layout.phaseSet { phaseSet = Self.phaseSet(line, range) }
@@ -98,18 +107,20 @@ struct GenotypeParser {
       }
       index += 1
     }
-    if isBlock { depth = blockDepth ?? depth }
+    if isBlock { depth = blockDepth ?? depth ?? self.blockDepth }
+    if isUnread, depth == nil, depths == nil { depth = 0 }
+    if let strictQuality { quality = min(quality ?? strictQuality, strictQuality) }
     genotype.depth = depth.map { Int32(clamping: $0) } ?? -1
     if let range = genotypeRange {
       try parseGenotype(line, range, column, &genotype)
       let certainty = quality == nil ? imputedQuality(line, posteriors, dosage, genotype) : nil
-      quality = quality ?? certainty
+      quality = quality ?? certainty ?? likelihoodQuality(line, likelihoods, genotype)
       let isBlock = isBlock || (isOpen && genotype.isReference)
       // No read at all is no evidence, whatever GT says: some joint callers write `0/0` there (GATK
       // before 4.6.0.0, issue 8328; GLnexus, issue 286).
       if verdict == .called, policy.depth(ofBlock: isBlock).fails(depth) { verdict = .lowDepth }
-      if verdict == .called, depth == nil, !isBlock, policy.minimumDepth == nil,
-        depths.map({ Self.isUnread(line, $0) }) ?? false
+      if verdict == .called, depth == nil, policy.minimumDepth == nil,
+        depths.map({ isUnread(line, $0) }) ?? false
       {
         verdict = .lowDepth
       }
@@ -117,7 +128,7 @@ struct GenotypeParser {
         ofBlock: isBlock, isReference: genotype.isReference, isImputed: certainty != nil)
       if verdict == .called, threshold?.fails(quality) ?? false { verdict = .lowQuality }
       if genotype.evidence == .called {
-        let contradicts = depths.map { Self.contradict(line, $0, genotype) } ?? false
+        let contradicts = depths.map { contradict(line, $0, genotype) } ?? false
         genotype.evidence = contradicts ? .contradictsDepth : verdict
         if genotype.isPhased { genotype.phaseSet = phaseSet }
       }
@@ -219,6 +230,12 @@ struct GenotypeParser {
       if genotype.second == SiteCall.noChromosome { genotype.second = SiteCall.missingAllele }
     case .sexChromosome: break
     case .mitochondrial:
+      // A reference allele beside one that is not known says nothing of the mixture.
+      if known == 1, max(alleles.0, alleles.1) == 0,
+        alleles.0 == SiteCall.missingAllele || alleles.1 == SiteCall.missingAllele
+      {
+        genotype.evidence = .noCall
+      }
       if genotype.first < 0 { swap(&genotype.first, &genotype.second) }
       if genotype.second < 0 || genotype.first == genotype.second {
         genotype.second = SiteCall.noChromosome
@@ -262,43 +279,58 @@ struct GenotypeParser {
     return Int32(bitPattern: hash | 1)
   }
 
-  /// Whether AD gives no read to any allele.
-  private static func isUnread(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    !range.isEmpty
-      && range.allSatisfy { line[$0] == UInt8(ascii: "0") || line[$0] == UInt8(ascii: ",") }
+  /// Whether AD, one an allele, gives no read to any.
+  private func isUnread(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard let depths = alleleDepths(line, range) else { return false }
+    return depths.allSatisfy { $0 == 0 }
+  }
+
+  /// The values of AD where it has one an allele; nil for anything else.
+  private func alleleDepths(_ line: Span<UInt8>, _ range: Range<Int>) -> [Int]? {
+    guard !range.isEmpty else { return nil }
+    var depths: [Int] = []
+    var value = 0
+    var hasDigit = false
+    var index = range.lowerBound
+    while index <= range.upperBound {
+      if index == range.upperBound || line[index] == UInt8(ascii: ",") {
+        guard hasDigit else { return nil }
+        depths.append(value)
+        (value, hasDigit) = (0, false)
+      } else {
+        let digit = line[index] &- 48
+        guard digit <= 9 else { return nil }
+        value = min(value * 10 + Int(digit), 1_000_000)
+        hasDigit = true
+      }
+      index += 1
+    }
+    return depths.count == alleleCount ? depths : nil
   }
 
   /// Whether the allele depths (AD, one an allele) say something else than the genotype.
   ///
-  /// Either it is heterozygous and one allele has all reads; or both its alleles are the same and
+  /// Either it is heterozygous and one allele has all reads; or all its alleles are the same and
   /// another one has at least five reads and four tenths of all, which is far from a sequencing
-  /// error and what a heterozygous site looks like.
-  private static func contradict(
+  /// error and what a heterozygous site looks like. Of the mitochondrion, of which a person has many,
+  /// a tenth beside the reference is a mixture; beside a variant nothing is that leaves it a read.
+  private func contradict(
     _ line: Span<UInt8>, _ range: Range<Int>, _ genotype: RecordGenotype
   ) -> Bool {
-    var supported = 0
-    var value = 0
-    var count = 0
-    var total = 0
-    var largestOther = 0
-    var index = range.lowerBound
-    while index <= range.upperBound {
-      if index == range.upperBound || line[index] == UInt8(ascii: ",") {
-        if value > 0 { supported += 1 }
-        if count != Int(genotype.first) { largestOther = max(largestOther, value) }
-        total += value
-        count += 1
-        value = 0
-      } else {
-        let digit = line[index] &- 48
-        guard digit <= 9 else { return false }
-        value = min(value * 10 + Int(digit), 1_000_000)
-      }
-      index += 1
+    guard let depths = alleleDepths(line, range), depths.count > 1, genotype.first >= 0 else {
+      return false
     }
-    guard count > 1, genotype.second >= 0 else { return false }
-    if genotype.first != genotype.second { return supported == 1 }
-    return largestOther >= 5 && largestOther * 10 >= total * 4
+    let isMixed = genotype.second >= 0 && genotype.first != genotype.second
+    if isMixed { return depths.count { $0 > 0 } == 1 }
+    // One place of two that is not known leaves open what the other reads are of.
+    guard genotype.second >= 0 || genotype.second == SiteCall.noChromosome else { return false }
+    let own = depths[Int(genotype.first)]
+    let largestOther = depths.indices.filter { $0 != Int(genotype.first) }.map { depths[$0] }.max()
+    guard let largestOther, largestOther >= 5 else { return false }
+    if ploidy == .mitochondrial {
+      return genotype.first == 0 ? largestOther * 10 >= depths.reduce(0, +) : own == 0
+    }
+    return largestOther * 10 >= depths.reduce(0, +) * 4
   }
 }
 

@@ -36,6 +36,26 @@ extension GenotypeParser {
     return Self.quality(error: off)
   }
 
+  /// A GQ made of PL (or GL): how much less likely the next genotype is; 0 where another is likelier than
+  /// the one that is called. Nil where there are no likelihoods of it.
+  func likelihoodQuality(
+    _ line: Span<UInt8>, _ range: Range<Int>?, _ genotype: RecordGenotype
+  ) -> Int? {
+    guard let range, genotype.first >= 0 else { return nil }
+    let factor = layout.areLogarithms ? -10.0 : 1
+    let values = Self.text(line, range).split(separator: ",").map {
+      (Double($0) ?? .nan) * factor
+    }
+    guard values.count > 1, values.allSatisfy(\.isFinite) else { return nil }
+    let second = genotype.second >= 0 ? genotype.second : genotype.first
+    let (low, high) = (Int(min(genotype.first, second)), Int(max(genotype.first, second)))
+    let isHaploid = low == high && values.count == alleleCount
+    guard isHaploid || values.count == alleleCount * (alleleCount + 1) / 2 else { return nil }
+    let place = isHaploid ? low : high * (high + 1) / 2 + low
+    let next = values.indices.filter { $0 != place }.map { values[$0] }.min() ?? values[place]
+    return Int(min(max(next - values[place], 0), 99))
+  }
+
   /// A chance to be wrong as −10 log₁₀ of it, rounded down, at most 99.
   private static func quality(error: Double) -> Int {
     var (quality, limit) = (0, 1.0)

@@ -50,8 +50,8 @@ struct PanelCollector {
     self.path = path
     self.columns = columns
     fileSamples = samples
-    // AD is one depth an allele only when it is declared so; undeclared, it is taken so.
-    usesAlleleDepths = formatNumbers["AD"].map { $0 == "R" } ?? true
+    // AD is one depth an allele unless it is declared otherwise; how many there are is looked at.
+    usesAlleleDepths = formatNumbers["AD"].map { $0 != "1" && $0 != "A" } ?? true
     genotypes = PanelGenotypes(panel: panel, samples: columns.map { samples[$0] })
     blocks = Array(repeating: nil, count: panel.sites.count)
     asked = Array(repeating: 0, count: panel.sites.count)
@@ -119,7 +119,10 @@ struct PanelCollector {
           of: $0, at: target, normalised: panel.normalised[site],
           considersAllAlternates: considersAllAlternates)
       }
-      if let meanings { apply(meanings, to: site, from: try parsed()) }
+      if let meanings {
+        apply(
+          meanings, to: site, from: try parsed(), isStructural: record.column == .structural)
+      }
       let isOpen =
         record.column == .alternatesAndOpen || (record.column == .none && considersAllAlternates)
       if isOpen, !target.isAligned, record.covers(target),
@@ -211,12 +214,14 @@ struct PanelCollector {
     let filter = column()
     let info = column()
     let format = column()
+    let facts = GenotypeParser.text(line, info).split(separator: ";")
+    let blockDepth = facts.first { $0.hasPrefix("MIN_DP=") }.flatMap { Int($0.dropFirst(7)) }
     let parser = GenotypeParser(
       layout: FormatLayout(line, format, readsAlleleDepths: usesAlleleDepths),
       alleleCount: record.alleles.alternates.count + 1, ploidy: ContigPloidy(contig: contig),
       policy: policy, passesFilter: policy.accepts(filter: GenotypeParser.text(line, filter)),
       isBlock: record.isBlock,
-      isOpen: record.column.isOpen)
+      isOpen: record.column.isOpen, blockDepth: blockDepth, isUnread: facts.contains("DP=0"))
     do {
       try parser.parse(line, from: cursor, columns: columns, into: &scratch)
       fractions =
@@ -237,17 +242,13 @@ struct PanelCollector {
           path: path, record: head.record, contig: contig, position: head.position, sample: sample)
       }
     }
-    if parser.ploidy == .sexChromosome, Self.isMosaic(line, info) {
+    // DRAGEN's word for two alleles where the person has one chromosome.
+    if parser.ploidy == .sexChromosome, facts.contains("MOSAIC") {
       for slot in scratch.indices where scratch[slot].hasTwoAlleles {
         scratch[slot].evidence = .contradictsSex
       }
     }
     return parser.passesFilter ? "" : GenotypeParser.text(line, filter)
-  }
-
-  /// Whether INFO says MOSAIC: DRAGEN's word for two alleles where the person has one chromosome.
-  private static func isMosaic(_ line: Span<UInt8>, _ info: Range<Int>) -> Bool {
-    GenotypeParser.text(line, info).split(separator: ";").contains("MOSAIC")
   }
 
   /// Marks a site that a record touches without answering it, where nothing better is known.
@@ -316,8 +317,11 @@ struct PanelCollector {
   }
 
   private mutating func apply(
-    _ meanings: [RecordAlleles.Meaning], to site: Int, from source: SiteDetails.Source
+    _ meanings: [RecordAlleles.Meaning], to site: Int, from source: SiteDetails.Source,
+    isStructural: Bool
   ) {
+    let threshold = policy.genotypeQuality(ofBlock: false, isReference: true, isImputed: false)
+    let reference = Int16(panel.sites[site].definitionCodes?.firstIndex(of: 0) ?? 0)
     var codes: [Int16] = []
     var bits: UInt64 = 0
     for (allele, meaning) in meanings.enumerated() {
@@ -342,7 +346,16 @@ struct PanelCollector {
     genotypes.rows[site] = SiteRow(
       scratch.indices.map { slot in
         let genotype = scratch[slot]
-        let call = Self.translate(genotype, codes, documented)
+        var call = Self.translate(genotype, codes, documented)
+        // That a deletion is not there says nothing of the bases.
+        if isStructural, genotype.evidence == .called, genotype.isReference { call = .absent }
+        // Where the build's base is a variant (GRCh37) the definition's one is an alternate.
+        if call.evidence == .called, call.first == reference, !genotype.isReference,
+          call.second == reference || call.isHaploid, genotype.quality >= 0,
+          threshold?.fails(Int(genotype.quality)) ?? false
+        {
+          call = SiteCall(without: .lowQuality)
+        }
         let old = known?[slot] ?? .absent
         let merged = known == nil ? call : merger.merged(old, call)
         if call.evidence != .absent, merged != old || old.evidence == .absent {

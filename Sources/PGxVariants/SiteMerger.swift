@@ -86,5 +86,5 @@ struct SiteMerger {
 }
 
 extension SiteCall {
-  fileprivate var isReference: Bool { first == 0 && (second == 0 || isHaploid) }
+  var isReference: Bool { first == 0 && (second == 0 || isHaploid) }
 }

@@ -89,7 +89,12 @@ struct GenotypeTests {
         gives: "contradictsDepth"),
       one("undeclared AD is used", "0/1:9,0", format: "GT:AD", gives: "contradictsDepth"),
       one("one number an entry is not", "0/1:9,0", format: "GT:AD", header: [single], gives: "0/1"),
-      one("unknown number is not", "0/1:9,0", format: "GT:AD", header: [variable], gives: "0/1"),
+      one(
+        "of an unknown number it is, where there is one an allele", "0/1:9,0", format: "GT:AD",
+        header: [variable], gives: "contradictsDepth"),
+      one(
+        "of an unknown number it is not where there are others", "0/1:9", format: "GT:AD",
+        header: [variable], gives: "0/1"),
       one(
         "a missing depth says nothing", "0/1:9,.", format: "GT:AD", header: [number],
         gives: "0/1"),
