@@ -80,6 +80,8 @@ struct SampleCaller {
   private var geneCache: [[[SiteCall]: Int]]
   private var geneEntries: [[GeneEntry]]
   private var reportNumbers: [[GeneReport: Int]]
+  /// By gene with an outside call: its entry beside each entry of genotypes; nil where these agree.
+  private var contested: [[Int: GeneEntry?]]
   /// By gene: what is possible, shared by the reports that leave the same open.
   private var possibleMeanings: [[PossibleMeanings.Content: PossibleMeanings]]
   private var outcomes = OutcomeCache()
@@ -96,6 +98,7 @@ struct SampleCaller {
     geneCache = Array(repeating: [:], count: context.genes.count)
     geneEntries = Array(repeating: [], count: context.genes.count)
     reportNumbers = Array(repeating: [:], count: context.genes.count)
+    contested = Array(repeating: [:], count: context.genes.count)
     possibleMeanings = Array(repeating: [:], count: context.genes.count)
     drugCache = Array(repeating: DrugCache(), count: context.groups.count)
     generation = Array(repeating: 0, count: context.genes.count)
@@ -114,6 +117,14 @@ struct SampleCaller {
           let (entry, _) = callGene(gene, sample: index)
           own[context.genes[gene]] = entry.report
           entries.append(remarked(fixed, own: entry.report))
+        } else if context.panelIndices[gene] != nil {
+          let (entry, key) = callGene(gene, sample: index)
+          if let entry = contest(fixed, gene, entry, key) {
+            entries.append(entry)
+            keys.append(-1 - key)
+            continue
+          }
+          entries.append(fixed)
         } else {
           entries.append(fixed)
         }
@@ -170,6 +181,19 @@ struct SampleCaller {
       evidence: showsEvidence ? evidence.evidence(sample: index) : [],
       medications: medications.medications,
       dragen: context.external?.findings(genes.map(\.report), own))
+  }
+
+  /// The entry of an outside call that the sample's genotypes exclude; nil where they do not.
+  private mutating func contest(
+    _ fixed: GeneEntry, _ gene: Int, _ own: GeneEntry, _ key: Int
+  ) -> GeneEntry? {
+    if let known = contested[gene][key] { return known }
+    let made = GeneReporter.contested(fixed.report, by: own.report).map {
+      GeneEntry($0, output: context.output)
+    }
+    if contested[gene].count >= Self.capacity { contested[gene].removeAll() }
+    contested[gene][key] = .some(made)
+    return made
   }
 
   /// The entry with what is known beside the genotypes.

@@ -114,6 +114,29 @@ struct InterpretCommand: ParsableCommand {
     if (inputs + outsideCalls + evidence.files + person.files).count(where: { $0 == "-" }) > 1 {
       throw ValidationError("standard input can be read once")
     }
+    for path in inputs + outsideCalls + evidence.files + person.files {
+      if let output, SmallFile.isSame(path, output) {
+        throw ValidationError("--output is \(path), which is read; give another name")
+      }
+    }
+    try refuseWhatIsNotUsed()
+  }
+
+  /// An option that nothing looks at is a mistake that somebody should hear of.
+  private func refuseWhatIsNotUsed() throws {
+    let formats = format.isEmpty ? [.fhir] : format
+    if table != .calls, !formats.contains(.tsv) {
+      throw ValidationError("--table is for --format tsv")
+    }
+    if language != .english, !formats.contains(.html), !formats.contains(.pdf) {
+      throw ValidationError("--language is for --format html or pdf")
+    }
+    if paper != .a4, !formats.contains(.pdf) {
+      throw ValidationError("--paper is for --format pdf")
+    }
+    if !formats.contains(.fhir), bundle.fhirBundle != .collection || bundle.patient != nil {
+      throw ValidationError("--fhir-bundle and --patient are for --format fhir")
+    }
   }
 
   func run() throws {

@@ -113,6 +113,8 @@ public struct GeneReport: Hashable, Sendable {
   public var notExcludedAlleles: [String]
   /// Names of variants that no definition knows and that were read as reference.
   public var variantsReadAsReference: [String]
+  /// Whether two statements about the gene exclude each other: no usual dose rests on one of them.
+  public var isContested: Bool
   /// Remarks for a reader, each a sentence without its full stop.
   public var notes: [String]
 
@@ -156,6 +158,7 @@ public struct GeneReport: Hashable, Sendable {
     unusedPositions = []
     notExcludedAlleles = []
     variantsReadAsReference = []
+    isContested = false
     notes = []
     adjustment = nil
   }

@@ -69,6 +69,10 @@ enum ClinicalMinimum {
     let unknown =
       reports.compactMap(obstacle(ofUnknownIndelsIn:))
       + reports.compactMap(obstacle(ofHalfTyping:))
+      + reports.filter(\.isContested).map {
+        "what is said of \($0.gene) excludes each other (see its notes); "
+          + SettlingTest.advice(for: $0.gene)
+      }
     let unseen = reports.compactMap { report -> String? in
       let alleles = open(in: report)
       guard !alleles.isEmpty else { return nil }
@@ -87,7 +91,9 @@ enum ClinicalMinimum {
     if action == .standard || action == .increase { return true }
     return reports.allSatisfy { report in
       let reference = ReferenceTables.definition(of: report.gene)?.referenceAllele
-      return report.recommendation.allSatisfy { $0.alleles.allSatisfy { $0 == reference } }
+      return report.recommendation.allSatisfy { result in
+        !result.alleles.isEmpty && result.alleles.allSatisfy { $0 == reference }
+      }
     }
   }
 }

@@ -22,8 +22,10 @@ extension GeneReporter {
       report.possible = .everything(of: gene)
       return report
     }
+    var contradicting: [PhenotypedDiplotype] = []
     for call in given {
-      let (shown, recommended, notes) = meaning(of: call)
+      let (shown, recommended, notes, excluded) = meaning(of: call)
+      if let excluded { contradicting.append(excluded) }
       if !report.candidates.contains(shown) { report.candidates.append(shown) }
       if let recommended, !report.recommendation.contains(recommended) {
         report.recommendation.append(recommended)
@@ -33,6 +35,7 @@ extension GeneReporter {
     report.call = report.candidates.map(\.name).filter { !$0.isEmpty }.unique()
       .joined(separator: " OR ")
     report.summarisePhenotypes()
+    showWhatIsCarried(&report, given)
     if report.candidates.count > 1 {
       report.notes.append("Several outside calls of \(gene) are taken as alternatives")
     }
@@ -40,8 +43,48 @@ extension GeneReporter {
       report.notes.append("A line without a call of \(gene) was left out beside one with a call")
     }
     report.addFunctionNotes()
-    report.possible = PossibleResults(outside: report.recommendation, gene: gene)
+    report.isContested = !contradicting.isEmpty
+    report.possible = PossibleResults(
+      outside: report.recommendation + contradicting, gene: gene)
     return report
+  }
+
+  /// The report of an outside call beside what the file's own genotypes say; nil where these leave it
+  /// possible, or say nothing.
+  ///
+  /// The outside call is kept: who ordered it knew why. But what the genotypes exclude is no ground for a
+  /// usual dose. Of CYP2D6 and HLA the genotypes are no such evidence.
+  package static func contested(_ outside: GeneReport, by own: GeneReport) -> GeneReport? {
+    let gene = outside.gene
+    guard gene != "CYP2D6", !HLAAlleles.isHLA(gene), own.isUsable, own.possible.isComplete else {
+      return nil
+    }
+    let given = Set(outside.recommendation.flatMap(\.phenotypes))
+    let possible = Set(own.possible.diplotypes.flatMap(\.phenotypes))
+    guard !given.isEmpty, !possible.isEmpty, given.isDisjoint(with: possible) else { return nil }
+    var report = outside
+    report.isContested = true
+    report.possible = PossibleResults(
+      outside: outside.recommendation + own.possible.diplotypes, gene: gene)
+    report.notes.insert(
+      "The genotypes of the file say \(own.call) (\(own.possible.phenotypes.joined(separator: ", "))), "
+        + "which the outside call excludes; it is kept, and no usual dose rests on it; find out which "
+        + "of them is this person's", at: 0)
+    return report
+  }
+
+  /// One typed HLA allele of two says what is carried; of what is not it says nothing.
+  ///
+  /// Recommendations are looked up with both, and confirm no usual dose (``ClinicalMinimum``).
+  private static func showWhatIsCarried(_ report: inout GeneReport, _ calls: [OutsideCall]) {
+    guard HLAAlleles.isHLA(report.gene),
+      calls.contains(where: { $0.alleles.count == 1 && $0.phenotypes.isEmpty })
+    else { return }
+    for index in report.candidates.indices where report.candidates[index].alleles.count == 1 {
+      report.candidates[index].phenotypes.removeAll { $0.hasSuffix(" negative") }
+    }
+    let carried = report.candidates.flatMap(\.phenotypes).unique()
+    report.phenotype = carried.isEmpty ? nil : carried.joined(separator: "; ")
   }
 
   private static func areInOrder(_ a: OutsideCall, _ b: OutsideCall) -> Bool {
@@ -57,16 +100,20 @@ extension GeneReporter {
   /// one allele of two says nothing).
   private static func meaning(
     of call: OutsideCall
-  ) -> (shown: PhenotypedDiplotype, recommended: PhenotypedDiplotype?, notes: [String]) {
+  ) -> (
+    shown: PhenotypedDiplotype, recommended: PhenotypedDiplotype?, notes: [String],
+    excluded: PhenotypedDiplotype?
+  ) {
     let gene = call.gene
     guard !call.alleles.isEmpty else {
       var result = PhenotypedDiplotype(name: "", alleles: [])
       let notes = override(&result, with: call)
       // A phenotype and a score that exclude each other are no result.
-      return (result, notes.isEmpty ? result : nil, notes)
+      return (result, notes.isEmpty ? result : nil, notes, nil)
     }
     let names = call.alleles.map { gene == "CYP2D6" ? CYP2D6Structure.lookupName($0) : $0 }
     var recommended = PhenotypeAssigner.assign(gene: gene, alleles: names)
+    let ofAlleles = recommended
     var notes: [String] = []
     if names != call.alleles {
       notes.append("\(call.diplotype) is looked up as \(recommended.name)")
@@ -89,7 +136,7 @@ extension GeneReporter {
       recommended.functions = []
     }
     guard isHalf, call.phenotypes.isEmpty, call.activityScore == nil else {
-      return (shown, recommended, notes)
+      return (shown, recommended, notes, disagreements.isEmpty ? nil : ofAlleles)
     }
     shown.phenotypes = []
     shown.activityScore = nil
@@ -97,7 +144,7 @@ extension GeneReporter {
     notes.insert(
       "Only one \(gene) allele is given, \(call.diplotype), and the other one is unknown; "
         + SettlingTest.advice(for: gene), at: 0)
-    return (shown, nil, notes)
+    return (shown, nil, notes, nil)
   }
 
   /// Genes of which one allele can be all there is.

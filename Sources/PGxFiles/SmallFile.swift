@@ -37,6 +37,14 @@ package enum SmallFile {
     return unsafe stat(path, &status) == 0
   }
 
+  /// Whether two names are of one file that is there.
+  package static func isSame(_ a: String, _ b: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard unsafe stat(a, &first) == 0, unsafe stat(b, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+      && first.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Whether a folder has this name.
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()

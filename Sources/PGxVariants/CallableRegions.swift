@@ -23,7 +23,7 @@ package struct CallableRegions: Sendable {
     var coverage = Coverage(panel)
     try file.forEachLine { line, number in
       do throws(BEDLine.Fault) {
-        guard let line = try BEDLine(line) else { return }
+        guard let line = try BEDLine(line), line.label != .notCallable else { return }
         coverage.add(line)
       } catch {
         throw VariantInputError.malformedRegion(path: path, line: number, reason: error.reason)

@@ -36,8 +36,10 @@ extension GenotypeParser {
     return Self.quality(error: off)
   }
 
-  /// A GQ made of PL (or GL): how much less likely the next genotype is; 0 where another is likelier than
-  /// the one that is called. Nil where there are no likelihoods of it.
+  /// A GQ made of PL (or GL): how much less likely the next genotype is.
+  ///
+  /// It is 0 where another genotype is likelier than the one that is called, and nil where there are no
+  /// likelihoods of it.
   func likelihoodQuality(
     _ line: Span<UInt8>, _ range: Range<Int>?, _ genotype: RecordGenotype
   ) -> Int? {

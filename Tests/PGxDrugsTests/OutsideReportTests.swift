@@ -75,6 +75,46 @@ struct OutsideReportTests {
     #expect(!dpwg.isEmpty && dpwg.allSatisfy { $0.action == .avoid })
   }
 
+  @Test("no usual dose rests on an outside call that excludes itself")
+  func contested() throws {
+    for (line, drug) in [
+      ("CYP2C19\t*2/*2\tNormal Metabolizer", "clopidogrel"),
+      ("HLA-B\t*57:01/*57:01\t*57:01 negative", "abacavir"), ("CYP2D6\t*4/*4\t\t2.0", "codeine"),
+    ] {
+      let report = try outside(line)
+      #expect(report.isContested, "\(line)")
+      let findings = DrugInterpreter().findings([report.gene: report], drugs: [drug])
+      #expect(!findings.isEmpty)
+      for finding in findings {
+        #expect(finding.status != .routine && finding.certainty != .complete, "\(line)")
+      }
+      #expect(findings.contains { $0.status == .notAssessable }, "\(line)")
+    }
+    #expect(try !outside("CYP2C19\t*2/*2\tPoor Metabolizer").isContested)
+  }
+
+  @Test("what the file's genotypes exclude is no ground for a usual dose")
+  func contestedByGenotypes() throws {
+    let given = try outside("CYP2C19\t*1/*1")
+    var own = GeneReport(gene: "CYP2C19", status: .called, source: .variants)
+    own.call = "*2/*2"
+    let poor = PhenotypeAssigner.assign(gene: "CYP2C19", alleles: ["*2", "*2"])
+    own.recommendation = [poor]
+    own.possible = PossibleResults(diplotypes: [poor], ways: [[]])
+    let report = try #require(GeneReporter.contested(given, by: own))
+    #expect(report.isContested && report.call == "*1/*1" && report.notes[0].contains("*2/*2"))
+    let findings = DrugInterpreter().findings(["CYP2C19": report], drugs: ["clopidogrel"])
+    #expect(!findings.isEmpty && findings.allSatisfy { $0.status != .routine })
+    // Where the genotypes leave it possible, or are not called, nothing is said.
+    own.possible.diplotypes.append(
+      PhenotypeAssigner.assign(gene: "CYP2C19", alleles: ["*1", "*1"]))
+    #expect(GeneReporter.contested(given, by: own) == nil)
+    own.status = .notCalled
+    own.recommendation = []
+    own.possible = PossibleResults(diplotypes: [poor], ways: [[]])
+    #expect(GeneReporter.contested(given, by: own) == nil)
+  }
+
   @Test(
     "a phenotype that the tables do not know is not assessable, never without a statement",
     arguments: ["G6PD\t\tdeficiency", "TPMT\t\tDeficient", "RYR1\t\tMHS"])
@@ -127,6 +167,9 @@ struct OutsideReportTests {
       Set(report.recommendation[0].phenotypes)
         == ["*57:01 negative", "*58:01 negative", "*15:02 positive"])
     #expect(report.notes[0].contains("not proven"))
+    // What is shown is what is carried.
+    #expect(report.phenotype == "*15:02 positive")
+    #expect(try outside("HLA-B\t*07:02").phenotype == nil)
     let abacavir = try #require(
       DrugInterpreter().findings(["HLA-B": report], drugs: ["abacavir"]).first)
     #expect(abacavir.action == .none && abacavir.status == .notAssessable)

@@ -51,6 +51,16 @@ struct CallableTests {
         "remarks, further columns, spaces, line ends",
         "#x\nbrowser position chr10\ntrack name=a\n\nchr10 94780600 94780700 n 5 +\r\n",
         gives: [94_780_653: "0/0"]),
+      Case(
+        "what is said not to be covered is not",
+        "chr10\t94780600\t94780700\tNO_COVERAGE\n", gives: [94_780_653: "absent"]),
+      Case(
+        "of GATK's CallableLoci what is callable is",
+        "chr10\t94780600\t94780652\tLOW_COVERAGE\nchr10\t94780652\t94780700\tCALLABLE\n",
+        gives: [94_780_653: "0/0"]),
+      Case(
+        "a name is no label", "chr10\t94780600\t94780700\tCYP2C19_5\n",
+        gives: [94_780_653: "0/0"]),
       Case("an interval of nothing", "chr10\t94780652\t94780652\n", gives: [94_780_653: "absent"]),
       Case("an empty file", "", gives: [94_780_653: "absent"]),
       Case(
@@ -170,6 +180,8 @@ struct CallableTests {
       ("chr10\t5\n", 1, "2 columns"), ("chr10\t1\t2\nchr10\tx\t9\n", 2, "whole numbers"),
       ("chr10\t9\t5\n", 1, "before the start"), ("chr10\t-1\t5\n", 1, "whole numbers"),
       ("chr10\t1\t99999999999999999999\n", 1, "whole numbers"), ("\u{0}\n", 1, "1 columns"),
+      ("chr10\t1\t5\t30\n", 1, "is a depth"), ("chr10\t1\t5\t0:1\n", 1, "is a depth"),
+      ("chr10\t1\t5\t4:inf\n", 1, "is a depth"),
     ])
   func wrong(text: String, line: Int, reason: String) throws {
     do {
