@@ -221,11 +221,12 @@ static inline int64_t rounded(double value) {
 
 static inline double contribution(const pgx_term *term, double dosage, double ploidy) {
   double x = term->complement ? ploidy - dosage : dosage;
+  double shift = term->shift * (term->shifts_twice && ploidy > 0 ? 2 : ploidy);
   switch (term->effect) {
-    case 0: return term->weights[0] * (x - term->shift * ploidy);
+    case 0: return term->weights[0] * (x - shift);
     case 1: return term->weights[0] * (x < 1 ? x : 1);
     case 2: return term->weights[0] * (x > 1 ? x - 1 : 0);
-    case 4: x -= term->shift * ploidy; return term->weights[0] * x * x;
+    case 4: x -= shift; return term->weights[0] * x * x;
     case 5: x = x < 1 ? x : 1; return term->weights[0] * x * x;
     case 6: x = x > 1 ? x - 1 : 0; return term->weights[0] * x * x;
     default:

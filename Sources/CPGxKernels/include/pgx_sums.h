@@ -51,6 +51,8 @@ typedef struct {
   int32_t effect;
   // Whether the allele that counts is the other one: ploidy - dosage.
   int32_t complement;
+  // Whether `shift` is taken twice from one chromosome, too.
+  int32_t shifts_twice;
   // Which of the lanes.
   size_t lane;
 } pgx_term;

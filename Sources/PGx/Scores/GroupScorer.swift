@@ -194,6 +194,8 @@ struct GroupScorer {
     hasTableFrequency.removeAll(keepingCapacity: true)
     appendTerms(
       contribution, records[record], isComplement: isBiallelic && contribution.allele == 0)
+    let variance = siteVariance(record)
+    for index in terms.indices { terms[index].variance = variance }
     guard var row = rows[record][allele] else { return }
     rows[record][allele] = nil
     defer { recycle(row) }
@@ -218,13 +220,34 @@ struct GroupScorer {
     if let founders { giveFrequency(row, of: founders) }
     guard isSexual else { return }
     if options.isPLINK, target.chromosome == .x { giveFrequencyOnX(row, target) }
+    if options.compatibility == .plink2, target.chromosome == .x, options.xPloidy == .haploid {
+      for index in terms.indices { terms[index].centersTwice = true }
+    }
     ploidy.adjust(&row, target.chromosome, target.position)
+  }
+
+  /// What plink2 scales a record of more than two alleles by: the sum of p(1 − p) over its alleles. Found by
+  /// one variant at a time; nil where it is 2p(1 − p).
+  private func siteVariance(_ record: Int) -> Double? {
+    guard options.compatibility == .plink2, options.policy.transform == .standardize,
+      records[record].alleles.count > 2
+    else { return nil }
+    let target = records[record]
+    return target.alleles.indices.reduce(0) { sum, allele in
+      let known = frequencies?.frequency(
+        of: allele, chromosome: target.chromosome, position: target.position,
+        identifier: target.id, alleles: target.alleles)
+      let weight = { (sample: Int) in founders.map { $0[sample] ? 1.0 : 0 } ?? 1 }
+      let p = known ?? rows[record][allele]?.frequency(weight) ?? 0
+      return sum + p * (1 - p)
+    }
   }
 
   /// Adds what the rows of one record contribute.
   private mutating func add(_ contributions: ArraySlice<Contribution>) throws {
     guard let record = contributions.first?.record else { return }
     let target = records[record]
+    let variance = siteVariance(record)
     let siblings =
       options.joinsSplitRecords
       ? ReferenceCopies.siblings(
@@ -250,6 +273,7 @@ struct GroupScorer {
       for contribution in contributions[first..<last] {
         appendTerms(contribution, target, isComplement: contribution.allele == 0 && allele == 1)
       }
+      for index in terms.indices { terms[index].variance = variance }
       first = last
       guard var row = genotypes(record, allele, siblings) else { continue }
       try adjust(&row, record)

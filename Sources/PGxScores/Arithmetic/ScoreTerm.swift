@@ -14,6 +14,10 @@ package struct ScoreTerm: Sendable {
   package var countsReference = false
   /// Its frequency when it is known from elsewhere; nil for that among the samples.
   package var frequency: Double?
+  /// The variance by which plink2 scales a site of more than two alleles; nil for 2p(1 − p).
+  package var variance: Double?
+  /// Whether twice the frequency is taken away from one chromosome, too, as plink2 does on X.
+  package var centersTwice = false
   /// Whether dosages are counted as they are, whatever the policy: a missing call adds nothing, and
   /// nothing is centred or squared.
   package var isCount = false

@@ -26,7 +26,7 @@ struct TermTable {
     if policy.transform != .none, term.effect == .additive, !term.isCount {
       shift = frequency
       if policy.transform == .standardize {
-        let variance = 2 * frequency * (1 - frequency)
+        let variance = term.variance ?? 2 * frequency * (1 - frequency)
         weights.x = variance > 0 ? weights.x / variance.squareRoot() : 0
       }
     }
@@ -37,7 +37,8 @@ struct TermTable {
     }
     func plain(_ copies: Double, _ ploidy: Double) -> Double {
       switch term.effect {
-      case .additive: weights.x * (copies - shift * ploidy)
+      case .additive:
+        weights.x * (copies - shift * (term.centersTwice && ploidy > 0 ? 2 : ploidy))
       case .dominant: weights.x * min(copies, 1)
       case .recessive: weights.x * max(copies - 1, 0)
       case .perDosage: copies == 0 ? weights.x : copies == 1 ? weights.y : weights.z
@@ -84,7 +85,7 @@ struct TermTable {
             Self.missing(
               term, weights, shift: shift, frequency: frequency, ploidy: 1, policy, value)),
       effect: effect,
-      complement: term.isComplement ? 1 : 0, lane: lane)
+      complement: term.isComplement ? 1 : 0, shifts_twice: term.centersTwice ? 1 : 0, lane: lane)
   }
 
   /// The greatest contribution of up to so many copies, in absolute value and in units.
