@@ -226,8 +226,9 @@ struct GroupScorer {
     ploidy.adjust(&row, target.chromosome, target.position)
   }
 
-  /// What plink2 scales a record of more than two alleles by: the sum of p(1 − p) over its alleles. Found by
-  /// one variant at a time; nil where it is 2p(1 − p).
+  /// What plink2 scales a record of more than two alleles by: the sum of p(1 − p) over its alleles.
+  ///
+  /// Found by one variant at a time; nil where it is 2p(1 − p).
   private func siteVariance(_ record: Int) -> Double? {
     guard options.compatibility == .plink2, options.policy.transform == .standardize,
       records[record].alleles.count > 2
